@@ -1,0 +1,39 @@
+import type { Finding } from "../problem";
+import type { Environment } from "../schema/environment";
+import { checkAddressRanges } from "./address-ranges";
+import { checkAddressSpace } from "./address-space";
+import { checkAutoscaling } from "./autoscaling";
+import { checkCertificates } from "./certificates";
+import type { Check } from "./check";
+import { checkConnectionBudget } from "./connection-budget";
+import { checkDatabaseDisk } from "./database-disk";
+import { checkDatabaseRecovery } from "./database-recovery";
+import { checkDatabaseTier } from "./database-tier";
+import { checkEnvironmentName } from "./environment-name";
+import { checkHosts } from "./hosts";
+import { checkNames } from "./names";
+import { checkNatPorts } from "./nat-ports";
+import { checkPlaceholders } from "./placeholders";
+import { checkResources } from "./resources";
+
+const CHECKS: readonly Check[] = [
+  checkEnvironmentName,
+  checkNames,
+  checkAddressRanges,
+  checkAddressSpace,
+  checkNatPorts,
+  checkHosts,
+  checkCertificates,
+  checkDatabaseTier,
+  checkDatabaseDisk,
+  checkDatabaseRecovery,
+  checkConnectionBudget,
+  checkAutoscaling,
+  checkResources,
+  checkPlaceholders,
+];
+
+/** Everything that is wrong with an environment as a whole. */
+export function checkEnvironment(environment: Environment): readonly Finding[] {
+  return CHECKS.flatMap((check) => [...check(environment)]);
+}

@@ -1,0 +1,23 @@
+import { didYouMean } from "../nearest";
+import type { Finding } from "../problem";
+import type { Environment } from "../schema/environment";
+
+/** Every host is answered by a service that can be called. */
+export function* checkHosts({ hosts, services }: Environment): Iterable<Finding> {
+  const callable = Object.keys(services).filter((name) => services[name]?.port !== undefined);
+  for (const [host, got] of Object.entries(hosts)) {
+    const path = ["hosts", host];
+    if (callable.includes(got)) continue;
+    if (got in services) {
+      const fix = `give services.${got} a port, or name another service`;
+      yield { path, got, expected: "a service that has a port", fix };
+    } else {
+      yield {
+        path,
+        got,
+        expected: `one of ${callable.join(", ")}`,
+        fix: didYouMean(got, callable, "name one of them"),
+      };
+    }
+  }
+}

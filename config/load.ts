@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { checkEnvironment } from "./checks/environment";
+import { checkProjects } from "./checks/projects";
+import { Documents } from "./documents";
+import { merged, scaled } from "./inherit";
+import { didYouMean } from "./nearest";
+import { expanded } from "./placeholders";
+import { ConfigError, type Finding } from "./problem";
+import { problemsOf } from "./schema-problems";
+import { type Environment, environmentSchema } from "./schema/environment";
+import { extendsSchema } from "./schema/extends";
+
+/** Where the environments of this project are. */
+export const ENVIRONMENTS_FOLDER = join(__dirname, "..", "environments");
+
+/** The names of the environments that have a file, in alphabetical order. */
+export function environmentNames(folder = ENVIRONMENTS_FOLDER): readonly string[] {
+  return new Documents(folder).names;
+}
+
+function refuse(file: string, findings: readonly Finding[]): void {
+  if (findings.length > 0) throw new ConfigError(findings.map((finding) => ({ ...finding, file })));
+}
+
+function validated<Output>(schema: z.ZodType<Output>, document: unknown, file: string): Output {
+  const { data, error } = schema.safeParse(document);
+  const findings = error?.issues.flatMap((issue) => problemsOf(issue, schema, document)) ?? [];
+  refuse(file, findings);
+  return data as Output;
+}
+
+/** What an environment starts from: the one it names, shrunk as it says; nothing for one that stands alone. */
+function inherited(origin: unknown, file: string, path: readonly string[], documents: Documents): unknown {
+  if (origin === undefined) return {};
+  const wrapper = z.strictObject({ extends: extendsSchema });
+  const { environment: parent, ...scale } = validated(wrapper, { extends: origin }, file).extends;
+  const candidates = documents.names.filter((name) => !path.includes(name));
+  const expected = `an environment that does not itself start from this one (${candidates.join(", ") || "none is left"})`;
+  const fix = didYouMean(parent, candidates, "name another one");
+  if (!candidates.includes(parent)) refuse(file, [{ path: ["extends", "environment"], got: parent, expected, fix }]);
+  const { name: _, ...start } = scaled(resolved(parent, path, documents), scale);
+  return start;
+}
+
+/**
+ * An environment that is whole and passed its checks. What it starts from passed them before, so whatever is found here
+ * is for its own file to mend.
+ *
+ * @param descendants those that start from it
+ */
+function resolved(name: string, descendants: readonly string[], documents: Documents): Environment {
+  const file = documents.file(name);
+  const { extends: origin, ...own } = documents.read(name);
+  const complete = merged(inherited(origin, file, [...descendants, name], documents), own, environmentSchema);
+  const environment = { name, ...validated(environmentSchema, complete, file) };
+  refuse(file, checkEnvironment(environment));
+  return environment;
+}
+
+function unknownName(name: string | undefined, names: readonly string[]): ConfigError {
+  const example = `set it, for example FLOWMAESTRO_ENV=${names[0] ?? "production"}`;
+  const problem = {
+    file: "FLOWMAESTRO_ENV",
+    path: [],
+    got: name || undefined,
+    expected: `one of ${names.join(", ")}`,
+    fix: name ? didYouMean(name, names, `choose one of them or write environments/${name}.yaml`) : example,
+  };
+  return new ConfigError([problem]);
+}
+
+/**
+ * The environment called `name`, validated, with every default filled in.
+ *
+ * @param name the value of FLOWMAESTRO_ENV
+ * @throws ConfigError naming every problem, when the name is unknown, a file is malformed or a check fails
+ */
+export function loadEnvironment(name: string | undefined, folder = ENVIRONMENTS_FOLDER): Environment {
+  const documents = new Documents(folder);
+  const { names } = documents;
+  if (!name || !names.includes(name)) throw unknownName(name, names);
+
+  const environment = resolved(name, [], documents);
+  refuse(documents.file(name), [...checkProjects(environment, documents.readable())]);
+  return expanded(environment);
+}
