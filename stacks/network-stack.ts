@@ -1,0 +1,121 @@
+import type { Construct } from "constructs";
+import { CloudArmor } from "../constructs/edge/cloud-armor";
+import { type DnsRecord, DnsZone } from "../constructs/edge/dns-zone";
+import { EdgeAddress } from "../constructs/edge/edge-address";
+import { SslPolicy } from "../constructs/edge/ssl-policy";
+import { Nat } from "../constructs/network/nat";
+import { PrivateServiceAccess } from "../constructs/network/private-service-access";
+import { ProjectServices } from "../constructs/network/project-services";
+import { Vpc } from "../constructs/network/vpc";
+import { googleProvider } from "../constructs/shared/providers";
+import { BaseStack, type BaseStackProps } from "./base-stack";
+import { hostName } from "./host-name";
+import { providerConfig } from "./provider-config";
+
+const APIS = [
+  "artifactregistry",
+  "cloudresourcemanager",
+  "cloudtrace",
+  "compute",
+  "container",
+  "containerscanning",
+  "dns",
+  "iam",
+  "iamcredentials",
+  "logging",
+  "monitoring",
+  "redis",
+  "secretmanager",
+  "servicenetworking",
+  "sqladmin",
+  "storage",
+  "sts",
+];
+
+/** What the other stacks know of the network. */
+export interface NetworkOutputs {
+  /** Id of the VPC. */
+  readonly networkId: string;
+  /** Id of the nodes' subnet. */
+  readonly subnetId: string;
+  /** Name of the subnet's secondary range for pods. */
+  readonly podRangeName: string;
+  /** Name of the subnet's secondary range for Services. */
+  readonly serviceRangeName: string;
+  /** Name of the range that Google's services take their addresses from. */
+  readonly privateServicesRangeName: string;
+  /** Name of the load balancer's address. */
+  readonly edgeAddressName: string;
+  /** Name of the Cloud Armor policy. */
+  readonly armorPolicyName: string;
+  /** Name of the SSL policy. */
+  readonly sslPolicyName: string;
+}
+
+/** APIs, VPC, the way out (NAT), the way to Google's services, and the front door's address and policies. */
+export class NetworkStack extends BaseStack {
+  readonly outputs: NetworkOutputs;
+
+  constructor(scope: Construct, id: string, props: BaseStackProps) {
+    super(scope, id, props);
+    const { environment } = props;
+    const { network, edge, dns, domain, region } = environment;
+    const protect = environment.deletionProtection.enabled;
+    googleProvider(this, providerConfig(environment, id));
+
+    const dependsOn = new ProjectServices(this, "api", { apis: APIS }).all;
+    const vpc = new Vpc(this, "vpc", { ...network, region, flowLogSampling: network.flowLogs.sampling, dependsOn });
+    const networkId = vpc.network.id;
+    const nat = new Nat(this, "nat", { ...network.nat, networkId, region });
+    const privateServices = new PrivateServiceAccess(this, "private_services", {
+      networkId,
+      cidr: network.privateServicesCidr,
+    });
+    const address = new EdgeAddress(this, "edge_address", { dependsOn, protect });
+    const armor = new CloudArmor(this, "cloud_armor", { ...edge.armor, dependsOn });
+    const sslPolicy = new SslPolicy(this, "ssl_policy", { dependsOn });
+
+    const { ttlSeconds: ttl } = dns;
+    const record = (host: string): DnsRecord => ({
+      name: hostName(host, domain),
+      type: "A",
+      ttl,
+      values: [address.address],
+    });
+    const hosts = Object.fromEntries(
+      Object.keys(environment.hosts).map((host) => [host === "@" ? "apex" : host, record(host)]),
+    );
+    // Only Google's authority may issue certificates for the domain: https://pki.goog/faq/#caa
+    const records = {
+      ...hosts,
+      domain_caa: { name: domain, type: "CAA", ttl, values: ['0 issue "pki.goog"'] } as DnsRecord,
+    };
+    const zone = dns.managed ? new DnsZone(this, "dns", { domain, records, dependsOn, protect }) : undefined;
+
+    this.outputs = {
+      networkId,
+      subnetId: vpc.subnet.id,
+      podRangeName: vpc.podRangeName,
+      serviceRangeName: vpc.serviceRangeName,
+      privateServicesRangeName: privateServices.rangeName,
+      edgeAddressName: address.name,
+      armorPolicyName: armor.policyName,
+      sslPolicyName: sslPolicy.policyName,
+    };
+    this.publish({
+      load_balancer_address: { value: address.address, description: "Address that every host resolves to" },
+      nat_addresses: {
+        value: nat.addresses,
+        description: "Reserved addresses of outgoing connections; empty when Google chooses",
+      },
+      dns_records: {
+        value: Object.values(records),
+        description: "Records of the domain; create them where the domain is not managed here",
+      },
+      dns_name_servers: {
+        value: zone?.nameServers ?? [],
+        description: "Name servers to delegate the domain to; empty when it is not managed here",
+      },
+    });
+  }
+}
