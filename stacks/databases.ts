@@ -1,0 +1,6 @@
+/** Names of the databases; the first two are also the names of the users who own them. */
+export const DATABASES = {
+  application: "flowmaestro",
+  temporal: "temporal",
+  visibility: "temporal_visibility",
+} as const;
