@@ -1,0 +1,139 @@
+import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
+import { Fn, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { KubernetesSecret } from "../secrets/kubernetes-secret";
+import { FixedForever } from "../shared/fixed-forever";
+import { text } from "../shared/text";
+import { type ChartSource, HelmRelease } from "./helm-release";
+import { KubernetesServiceAccount } from "./kubernetes-service-account";
+import type { Quantities } from "./service-release";
+
+const ROLES = ["frontend", "history", "matching", "worker"] as const;
+
+/** Properties of {@link TemporalRelease}. */
+export interface TemporalReleaseProps {
+  readonly namespace: string;
+  readonly source: ChartSource;
+  /** Temporal namespace that is created. */
+  readonly temporalNamespace: string;
+  /** Days. Only read when the namespace is created. */
+  readonly retentionDays: number;
+  readonly historyShards: number;
+  /** Connections of each pod to each database. */
+  readonly pools: { readonly default: number; readonly visibility: number };
+  /** Pods of each role. */
+  readonly replicas: Readonly<Record<(typeof ROLES)[number] | "web", number>>;
+  /** Of each server pod. */
+  readonly resources: { readonly requests: Quantities; readonly limits: Quantities };
+  /** Of the web interface. */
+  readonly webResources: { readonly requests: Quantities; readonly limits: Quantities };
+  readonly database: {
+    readonly host: string;
+    readonly port: number;
+    /** Certificates of the authorities that sign the server's certificate, in PEM. */
+    readonly serverCa: string;
+    /** Names of the two databases and of the user. */
+    readonly default: string;
+    readonly visibility: string;
+    readonly user: string;
+  };
+  /** Holds the password. */
+  readonly secret: KubernetesSecret;
+  /** Whether what can never change refuses to. */
+  readonly protect: boolean;
+  /** What must be there before. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/** Temporal from its official chart, on PostgreSQL, with the server's certificate verified. */
+export class TemporalRelease extends Construct {
+  readonly release: HelmRelease;
+
+  constructor(scope: Construct, id: string, props: TemporalReleaseProps) {
+    super(scope, id);
+    const { namespace, database, secret, replicas, resources } = props;
+    // The server keeps the number it was first started with and only warns: temporal/fx.go of server 1.31
+    new FixedForever(this, "history_shards", {
+      value: props.historyShards,
+      instead: "cannot_change_set_it_back_or_migrate_to_a_new_database",
+      protect: props.protect,
+    });
+    // Hooks run before anything of the release exists, so what they mount is made here.
+    const ca = new ConfigMapV1(this, "database_ca", {
+      metadata: { name: "temporal-database-ca", namespace },
+      data: { "server-ca.pem": database.serverCa },
+    });
+    const account = new KubernetesServiceAccount(this, "service_account", { name: "temporal", namespace });
+
+    const store = (databaseName: string, connections: number) => ({
+      createDatabase: false,
+      manageSchema: true,
+      pluginName: "postgres12",
+      databaseName,
+      connectProtocol: "tcp",
+      user: database.user,
+      existingSecret: secret.name,
+      secretKey: "password",
+      maxConns: connections,
+      maxIdleConns: connections,
+      maxConnLifetime: "1h",
+      // Stated, since without it a missing file switches verification off silently: lib/pq 1.10, ssl.go
+      connectAttributes: { sslmode: "verify-ca" },
+      tls: { enabled: true, caFile: "/etc/database-ca/server-ca.pem", enableHostVerification: false },
+    });
+    const role = (component: string) => ({
+      replicaCount: replicas[component as keyof typeof replicas],
+      resources,
+      topologySpreadConstraints: [
+        {
+          maxSkew: 1,
+          topologyKey: "topology.kubernetes.io/zone",
+          whenUnsatisfiable: "ScheduleAnyway",
+          labelSelector: {
+            matchLabels: { "app.kubernetes.io/instance": "temporal", "app.kubernetes.io/component": component },
+          },
+        },
+      ],
+    });
+    const connectAddr = `${database.host}:${text(database.port)}`;
+
+    this.release = new HelmRelease(this, "Default", {
+      name: "temporal",
+      namespace,
+      source: props.source,
+      literals: {
+        server: {
+          config: {
+            persistence: {
+              numHistoryShards: props.historyShards,
+              datastores: {
+                default: { sql: store(database.default, props.pools.default) },
+                visibility: { sql: store(database.visibility, props.pools.visibility) },
+              },
+            },
+            namespaces: {
+              create: true,
+              namespace: [{ name: props.temporalNamespace, retention: `${props.retentionDays}d` }],
+            },
+          },
+          ...Object.fromEntries(ROLES.map((component) => [component, role(component)])),
+        },
+        web: { enabled: replicas.web > 0, replicaCount: replicas.web, resources: props.webResources },
+      },
+      tokens: {
+        server: {
+          podAnnotations: {
+            [`flowmaestro.io/${secret.name}-revision`]: secret.revision,
+            "flowmaestro.io/database-ca-revision": Fn.substr(Fn.sha256(database.serverCa), 0, 8),
+          },
+          config: {
+            persistence: {
+              datastores: { default: { sql: { connectAddr } }, visibility: { sql: { connectAddr } } },
+            },
+          },
+        },
+      },
+      dependsOn: [...props.dependsOn, ca, account.resource],
+    });
+  }
+}
