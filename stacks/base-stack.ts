@@ -1,17 +1,9 @@
-import {
-  Aspects,
-  CloudBackend,
-  GcsBackend,
-  LocalBackend,
-  NamedCloudWorkspace,
-  TerraformElement,
-  TerraformOutput,
-  TerraformStack,
-} from "cdktf";
+import { Aspects, GcsBackend, LocalBackend, TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct, type Node } from "constructs";
 import type { Environment } from "../config/schema/environment";
 import { HardeningAspect } from "../constructs/aspects/hardening-aspect";
 import { TERRAFORM_VERSION } from "../constructs/shared/providers";
+import { TerraformCloudBackend } from "../constructs/shared/terraform-cloud-backend";
 
 /** What every stack needs. */
 export interface BaseStackProps {
@@ -54,6 +46,7 @@ export abstract class BaseStack extends TerraformStack {
     const logicalId = path
       .filter((id) => id !== "Default")
       .join("_")
+      .replace(/([a-z])([A-Z])/g, "$1_$2")
       .replace(/[^A-Za-z0-9_]/g, "_")
       .toLowerCase();
     const owner = this.addresses.get(logicalId) ?? node.path;
@@ -76,10 +69,9 @@ export abstract class BaseStack extends TerraformStack {
         new GcsBackend(this, { bucket: backend.bucket, prefix: `${backend.prefix}/${name}/${this.node.id}` });
         break;
       case "cloud":
-        new CloudBackend(this, {
-          hostname: backend.hostname,
-          organization: backend.organization,
-          workspaces: new NamedCloudWorkspace(`${backend.workspacePrefix}-${name}-${this.node.id}`, backend.project),
+        new TerraformCloudBackend(this, {
+          ...backend,
+          workspace: `${backend.workspacePrefix}-${name}-${this.node.id}`,
         });
         break;
     }

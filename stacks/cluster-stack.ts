@@ -4,6 +4,7 @@ import { NodeIdentity } from "../constructs/cluster/node-identity";
 import { ServiceIdentity } from "../constructs/cluster/service-identity";
 import { googleProvider } from "../constructs/shared/providers";
 import { BaseStack, type BaseStackProps } from "./base-stack";
+import { crossed } from "./crossed";
 import type { NetworkOutputs } from "./network-stack";
 import { labelsOf, providerConfig } from "./provider-config";
 
@@ -28,7 +29,9 @@ export class ClusterStack extends BaseStack {
 
   constructor(scope: Construct, id: string, props: ClusterStackProps) {
     super(scope, id, props);
-    const { environment, network } = props;
+    const { environment } = props;
+    const { networkId, subnetId, podRangeName, serviceRangeName } = props.network;
+    const network = crossed(this, "network", { networkId, subnetId, podRangeName, serviceRangeName });
     const { project, region, kmsKey } = environment;
     googleProvider(this, providerConfig(environment, id));
 

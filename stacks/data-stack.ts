@@ -11,6 +11,7 @@ import { Secret } from "../constructs/secrets/secret";
 import { physicalName } from "../constructs/shared/names";
 import { googleProvider, randomProvider } from "../constructs/shared/providers";
 import { BaseStack, type BaseStackProps } from "./base-stack";
+import { crossed } from "./crossed";
 import { DATABASES } from "./databases";
 import { hostName } from "./host-name";
 import type { NetworkOutputs } from "./network-stack";
@@ -53,7 +54,9 @@ export class DataStack extends BaseStack {
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
-    const { environment, network } = props;
+    const { environment } = props;
+    const { networkId, privateServicesRangeName } = props.network;
+    const network = crossed(this, "network", { networkId, privateServicesRangeName });
     const { project, region, kmsKey } = environment;
     const shared = { region, kmsKey, protect: environment.deletionProtection.enabled };
     googleProvider(this, providerConfig(environment, id));

@@ -15,6 +15,7 @@ import { TemporalRelease } from "../constructs/workloads/temporal-release";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import type { ClusterOutputs } from "./cluster-stack";
 import type { DataOutputs } from "./data-stack";
+import { crossed } from "./crossed";
 import { DATABASES } from "./databases";
 import { edgeConfig } from "./edge-config";
 import type { NetworkOutputs } from "./network-stack";
@@ -37,7 +38,11 @@ export interface WorkloadsStackProps extends BaseStackProps {
 export class WorkloadsStack extends BaseStack {
   constructor(scope: Construct, id: string, props: WorkloadsStackProps) {
     super(scope, id, props);
-    const { environment, network, data, cluster } = props;
+    const { environment } = props;
+    const { edgeAddressName: addressName, armorPolicyName, sslPolicyName } = props.network;
+    const network = crossed(this, "network", { addressName, armorPolicyName, sslPolicyName });
+    const data = crossed(this, "data", props.data);
+    const cluster = crossed(this, "cluster", props.cluster);
     const { project, region, temporal } = environment;
     const protect = environment.deletionProtection.enabled;
     googleProvider(this, providerConfig(environment, id));
@@ -138,7 +143,6 @@ export class WorkloadsStack extends BaseStack {
     new EdgeRelease(this, "edge", {
       ...edge,
       ...network,
-      addressName: network.edgeAddressName,
       namespace,
       chart: new LocalChart(this, "edge_chart", { folder: "charts/edge" }).path,
       protect,

@@ -1,4 +1,4 @@
-import { DataResource } from "cdktf";
+import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
 /** Properties of {@link FixedForever}. */
@@ -18,7 +18,11 @@ export interface FixedForeverProps {
 export class FixedForever extends Construct {
   constructor(scope: Construct, id: string, { value, instead, protect }: FixedForeverProps) {
     super(scope, id);
-    const held = new DataResource(this, instead, { lifecycle: { preventDestroy: protect } });
+    // Not CDKTF's class for it: that one asks the terraform binary for its version at every synthesis.
+    const held = new TerraformResource(this, instead, {
+      terraformResourceType: "terraform_data",
+      lifecycle: { preventDestroy: protect },
+    });
     held.addOverride("triggers_replace", value);
   }
 }
