@@ -2,10 +2,12 @@ import { App } from "cdktf";
 import { buildApp } from "./app";
 import { loadEnvironment } from "./config/load";
 import { ConfigError } from "./config/problem";
+import { enterOutdir } from "./outdir";
 
 try {
   const environment = loadEnvironment(process.env.FLOWMAESTRO_ENV);
   const app = new App();
+  enterOutdir(app.outdir, environment.name);
   buildApp(app, environment);
   app.synth();
 } catch (error) {
