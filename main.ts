@@ -3,13 +3,16 @@ import { buildApp } from "./app";
 import { loadEnvironment } from "./config/load";
 import { ConfigError } from "./config/problem";
 import { enterOutdir } from "./outdir";
+import { withoutTokenTraces } from "./without-token-traces";
 
 try {
   const environment = loadEnvironment(process.env.FLOWMAESTRO_ENV);
   const app = new App();
   enterOutdir(app.outdir, environment.name);
-  buildApp(app, environment);
-  app.synth();
+  withoutTokenTraces(() => {
+    buildApp(app, environment);
+    app.synth();
+  });
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

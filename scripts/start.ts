@@ -5,6 +5,7 @@ import { buildApp } from "../app";
 import { environmentNames, loadEnvironment } from "../config/load";
 import { ConfigError } from "../config/problem";
 import { enterOutdir } from "../outdir";
+import { withoutTokenTraces } from "../without-token-traces";
 
 const PROJECT_ROOT = join(__dirname, "..");
 
@@ -52,8 +53,10 @@ function tell(name: string): void {
   const outdir = `cdktf.out.${name}`;
   const app = new App({ outdir: join(PROJECT_ROOT, outdir) });
   enterOutdir(app.outdir, name);
-  buildApp(app, environment);
-  app.synth();
+  withoutTokenTraces(() => {
+    buildApp(app, environment);
+    app.synth();
+  });
 
   const { stacks } = JSON.parse(readFileSync(join(app.outdir, "manifest.json"), "utf8")) as Manifest;
   const { project, region, domain, backend } = environment;

@@ -14,7 +14,8 @@ interface ResourceChange {
 /** What a network that exists would have put out, in the form of the real thing. */
 const NETWORK: Readonly<Record<string, string>> = {
   cross_stack_output_google_compute_network_network_id: "projects/acme/global/networks/flowmaestro-network",
-  cross_stack_output_google_compute_subnetwork_subnet_id: "projects/acme/regions/us-central1/subnetworks/flowmaestro-nodes",
+  cross_stack_output_google_compute_subnetwork_subnet_id:
+    "projects/acme/regions/us-central1/subnetworks/flowmaestro-nodes",
   cross_stack_output_google_compute_global_address_private_services_range_name: "flowmaestro-private-services",
 };
 
@@ -27,7 +28,10 @@ function writtenNetworkState(environment: string): void {
   writeState(join(outdir, "..", "terraform-state", environment, "network.tfstate"), Object.fromEntries(outputs));
 }
 
-function plan(environment: string, stack: string): { readonly changes: readonly ResourceChange[]; readonly text: string } {
+function plan(
+  environment: string,
+  stack: string,
+): { readonly changes: readonly ResourceChange[]; readonly text: string } {
   const folder = stackFolder(environment, stack);
   const init = terraform(folder, ["init", "-input=false", "-no-color"]);
   if (init.status !== 0) throw new Error(init.stderr);
@@ -44,7 +48,8 @@ function declared({ resource = {} }: StackJson): string[] {
 
 function counted(changes: readonly ResourceChange[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { type } of [...changes].sort((a, b) => a.type.localeCompare(b.type))) counts[type] = (counts[type] ?? 0) + 1;
+  for (const { type } of [...changes].sort((a, b) => a.type.localeCompare(b.type)))
+    counts[type] = (counts[type] ?? 0) + 1;
   return { total: changes.length, ...counts };
 }
 
@@ -63,16 +68,21 @@ whenProviders.each(ENVIRONMENTS)("the stacks of %s with the real providers", (en
     expect(JSON.parse(validated.stdout)).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
   });
 
-  test.each(["network", "data", "cluster"])("the first plan of %s creates everything it declares and nothing else", (stack) => {
-    // GIVEN an empty state, and a network whose outputs are known
-    writtenNetworkState(environment);
+  test.each(["network", "data", "cluster"])(
+    "the first plan of %s creates everything it declares and nothing else",
+    (stack) => {
+      // GIVEN an empty state, and a network whose outputs are known
+      writtenNetworkState(environment);
 
-    const { changes } = plan(environment, stack);
+      const { changes } = plan(environment, stack);
 
-    expect(new Set(changes.flatMap(({ change }) => change.actions))).toEqual(new Set(["create"]));
-    expect(changes.map(({ address }) => address).sort()).toEqual(declared(synthEnvironment(environment).stacks[stack]!).sort());
-    expect(counted(changes)).toMatchSnapshot();
-  });
+      expect(new Set(changes.flatMap(({ change }) => change.actions))).toEqual(new Set(["create"]));
+      expect(changes.map(({ address }) => address).sort()).toEqual(
+        declared(synthEnvironment(environment).stacks[stack]!).sort(),
+      );
+      expect(counted(changes)).toMatchSnapshot();
+    },
+  );
 
   test("the plan of data holds no value of a secret", () => {
     writtenNetworkState(environment);

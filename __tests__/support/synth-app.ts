@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { App } from "cdktf";
 import { buildApp } from "../../app";
 import { loadEnvironment } from "../../config/load";
 import type { Environment } from "../../config/schema/environment";
+import { withoutTokenTraces } from "../../without-token-traces";
 
 /** A block of Terraform's JSON. */
 export type Block = Record<string, unknown>;
@@ -29,6 +30,8 @@ export interface Synthesized {
   readonly stacks: Readonly<Record<string, StackJson>>;
   /** Names of the stacks that each stack depends on. */
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
+  /** Content of every file, by its path in the output folder. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 interface Manifest {
@@ -43,25 +46,59 @@ function withoutRemarks(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, child]) => [key, withoutRemarks(child)]));
 }
 
+function filesOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
+  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path, "utf8")]));
+}
+
+const workspaces: string[] = [];
+
+/** A folder that is gone when the tests are. */
+function workspace(): string {
+  const folder = mkdtempSync(join(tmpdir(), "flowmaestro-"));
+  workspaces.push(folder);
+  return folder;
+}
+
+function cleanUp(): void {
+  for (const folder of workspaces) rmSync(folder, { recursive: true });
+}
+
+// scripts/update-schemas.ts synthesizes too, without Jest.
+if (typeof afterAll === "function") afterAll(cleanUp);
+else process.once("exit", cleanUp);
+
 /** Synthesizes as the CLI does, validations and aspects included, and reads the files back. */
 export function synthApp(build: (app: App) => void): Synthesized {
-  // A folder of its own above it: local states are written beside the output folder.
-  const outdir = join(mkdtempSync(join(tmpdir(), "synth-")), "cdktf.out");
-  const app = new App({ outdir });
-  build(app);
-  app.synth();
-  const manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as Manifest;
+  // One level down, since local state is beside the output folder.
+  const outdir = join(workspace(), "cdktf.out");
+  withoutTokenTraces(() => {
+    const app = new App({ outdir });
+    build(app);
+    app.synth();
+  });
+  const files = filesOf(outdir);
+  const manifest = JSON.parse(files["manifest.json"]!) as Manifest;
   const entries = Object.entries(manifest.stacks).sort(([a], [b]) => a.localeCompare(b));
   return {
     outdir,
     stacks: Object.fromEntries(
-      entries.map(([name, { synthesizedStackPath }]) => [
+      entries.map(([name, { synthesizedStackPath: path }]) => [
         name,
-        withoutRemarks(JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8"))) as StackJson,
+        withoutRemarks(JSON.parse(files[path]!)) as StackJson,
       ]),
     ),
     dependencies: Object.fromEntries(entries.map(([name, { dependencies }]) => [name, [...dependencies].sort()])),
+    files,
   };
+}
+
+/** The constructs of an environment, before they are synthesized. */
+export function builtApp(environment: string): App {
+  const app = new App({ outdir: join(workspace(), "cdktf.out") });
+  withoutTokenTraces(() => buildApp(app, loadEnvironment(environment)));
+  return app;
 }
 
 const cache = new Map<string, Synthesized>();

@@ -23,7 +23,11 @@ function cliConfig(): string | undefined {
 const CLI_CONFIG = cliConfig();
 
 /** Runs terraform in a stack's folder. Planning an empty state asks Google nothing, so the token may be made up. */
-export function terraform(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): TerraformResult {
+export function terraform(
+  folder: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): TerraformResult {
   const { TF_CLI_CONFIG_FILE: _ignored, ...inherited } = process.env;
   const { status, stdout, stderr, error } = spawnSync("terraform", args, {
     cwd: folder,

@@ -45,6 +45,13 @@ export interface TemporalReleaseProps {
   readonly dependsOn: ITerraformDependable[];
 }
 
+/** Autopilot fills in what is not requested, and the pod would no longer be the one we asked for. */
+const EPHEMERAL_STORAGE = { "ephemeral-storage": "1Gi" };
+
+function withDisk({ requests, limits }: TemporalReleaseProps["resources"]): Record<string, Record<string, string>> {
+  return { requests: { ...requests, ...EPHEMERAL_STORAGE }, limits: { ...limits, ...EPHEMERAL_STORAGE } };
+}
+
 /** Temporal from its official chart, on PostgreSQL, with the server's certificate verified. */
 export class TemporalRelease extends Construct {
   readonly release: HelmRelease;
@@ -83,7 +90,7 @@ export class TemporalRelease extends Construct {
     });
     const role = (component: string) => ({
       replicaCount: replicas[component as keyof typeof replicas],
-      resources,
+      resources: withDisk(resources),
       topologySpreadConstraints: [
         {
           maxSkew: 1,
@@ -118,7 +125,7 @@ export class TemporalRelease extends Construct {
           },
           ...Object.fromEntries(ROLES.map((component) => [component, role(component)])),
         },
-        web: { enabled: replicas.web > 0, replicaCount: replicas.web, resources: props.webResources },
+        web: { enabled: replicas.web > 0, replicaCount: replicas.web, resources: withDisk(props.webResources) },
       },
       tokens: {
         server: {
