@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isMap } from "./path";
 import { cpuQuantity, mebibytes, memoryQuantity, millicores } from "./quantities";
 import { schemaAt } from "./schema-walk";
-import type { Environment } from "./schema/environment";
+import type { Settings } from "./schema/environment";
 import type { Scale } from "./schema/extends";
 import type { Resources, Service } from "./schema/services";
 
@@ -22,8 +22,8 @@ function mapValues<Value>(
 }
 
 /** The inherited environment, shrunk. A number of replicas that is 0 stays 0. */
-export function scaled(environment: Environment, { replicas, maxReplicas, resources = 1 }: Scale): Environment {
-  const { services, temporal } = environment;
+export function scaled(inherited: Settings, { replicas, maxReplicas, resources = 1 }: Scale): Settings {
+  const { services, temporal } = inherited;
   const service = (original: Service): Service => ({
     ...original,
     replicas: replicas ?? original.replicas,
@@ -34,11 +34,11 @@ export function scaled(environment: Environment, { replicas, maxReplicas, resour
   });
   const pods = mapValues(temporal.replicas, (count) => (count === 0 ? 0 : (replicas ?? count)));
   return {
-    ...environment,
+    ...inherited,
     services: mapValues(services, service),
     temporal: {
       ...temporal,
-      replicas: pods as Environment["temporal"]["replicas"],
+      replicas: pods as Settings["temporal"]["replicas"],
       resources: scaledResources(temporal.resources, resources),
       webResources: scaledResources(temporal.webResources, resources),
     },

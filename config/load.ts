@@ -8,7 +8,7 @@ import { didYouMean } from "./nearest";
 import { expanded } from "./placeholders";
 import { ConfigError, type Finding } from "./problem";
 import { problemsOf } from "./schema-problems";
-import { type Environment, environmentSchema } from "./schema/environment";
+import { type Environment, environmentSchema, type Settings } from "./schema/environment";
 import { extendsSchema } from "./schema/extends";
 
 /** Where the environments of this project are. */
@@ -24,23 +24,26 @@ function refuse(file: string, findings: readonly Finding[]): void {
 }
 
 function validated<Output>(schema: z.ZodType<Output>, document: unknown, file: string): Output {
-  const { data, error } = schema.safeParse(document);
+  // To compile the schema would take longer than to use it once.
+  const { data, error } = schema.safeParse(document, { jitless: true });
   const findings = error?.issues.flatMap((issue) => problemsOf(issue, schema, document)) ?? [];
   refuse(file, findings);
   return data as Output;
 }
 
 /** What an environment starts from: the one it names, shrunk as it says; nothing for one that stands alone. */
-function inherited(origin: unknown, file: string, path: readonly string[], documents: Documents): unknown {
+function inherited(origin: unknown, file: string, path: readonly string[], documents: Documents): Partial<Settings> {
   if (origin === undefined) return {};
   const wrapper = z.strictObject({ extends: extendsSchema });
   const { environment: parent, ...scale } = validated(wrapper, { extends: origin }, file).extends;
   const candidates = documents.names.filter((name) => !path.includes(name));
-  const expected = `an environment that does not itself start from this one (${candidates.join(", ") || "none is left"})`;
-  const fix = didYouMean(parent, candidates, "name another one");
-  if (!candidates.includes(parent)) refuse(file, [{ path: ["extends", "environment"], got: parent, expected, fix }]);
-  const { name: _, ...start } = scaled(resolved(parent, path, documents), scale);
-  return start;
+  if (!candidates.includes(parent)) {
+    const names = candidates.join(", ") || "none is left";
+    const expected = `an environment that does not itself start from this one: ${names}`;
+    const fix = didYouMean(parent, candidates, "name another one");
+    refuse(file, [{ path: ["extends", "environment"], got: parent, expected, fix }]);
+  }
+  return scaled(resolved(parent, path, documents), scale);
 }
 
 /**
@@ -49,13 +52,13 @@ function inherited(origin: unknown, file: string, path: readonly string[], docum
  *
  * @param descendants those that start from it
  */
-function resolved(name: string, descendants: readonly string[], documents: Documents): Environment {
+function resolved(name: string, descendants: readonly string[], documents: Documents): Settings {
   const file = documents.file(name);
   const { extends: origin, ...own } = documents.read(name);
   const complete = merged(inherited(origin, file, [...descendants, name], documents), own, environmentSchema);
-  const environment = { name, ...validated(environmentSchema, complete, file) };
-  refuse(file, checkEnvironment(environment));
-  return environment;
+  const settings = validated(environmentSchema, complete, file);
+  refuse(file, checkEnvironment({ name, ...settings }));
+  return settings;
 }
 
 function unknownName(name: string | undefined, names: readonly string[]): ConfigError {
@@ -81,7 +84,7 @@ export function loadEnvironment(name: string | undefined, folder = ENVIRONMENTS_
   const { names } = documents;
   if (!name || !names.includes(name)) throw unknownName(name, names);
 
-  const environment = resolved(name, [], documents);
+  const environment = { name, ...resolved(name, [], documents) };
   refuse(documents.file(name), [...checkProjects(environment, documents.readable())]);
   return expanded(environment);
 }

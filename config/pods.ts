@@ -20,6 +20,5 @@ export function rolloutSurge(pods: number): number {
 
 /** Pods of Temporal's roles that hold connections to the database: all but the web interface. */
 export function temporalServerPods({ temporal }: Environment): readonly (readonly [role: string, pods: number])[] {
-  const { web: _, ...server } = temporal.replicas;
-  return Object.entries(server);
+  return Object.entries(temporal.replicas).filter(([role]) => role !== "web");
 }

@@ -3,46 +3,8 @@ import { expectation } from "./expectation";
 import { didYouMean, nearest } from "./nearest";
 import { valueAt } from "./path";
 import { type Finding, WITHHELD } from "./problem";
+import { mayHoldSecret, remedy } from "./remedy";
 import { alternative, knownKeys, schemaAt } from "./schema-walk";
-import { variableName } from "./schema/common";
-
-/** Where names of variables belong, people paste their values. */
-function mayHoldSecret(schema: z.ZodType): boolean {
-  if (schema instanceof z.ZodArray) return schema.element === variableName;
-  return schema === variableName || (schema instanceof z.ZodRecord && schema.keyType === variableName);
-}
-
-function example(schema: z.ZodType): string {
-  const [first] = (schema.meta()?.examples as readonly unknown[] | undefined) ?? [];
-  return first === undefined ? "" : `, for example ${JSON.stringify(first)}`;
-}
-
-function listed(got: unknown): string {
-  return typeof got === "object" ? "…" : String(got);
-}
-
-function remedyForNumber(schema: z.ZodNumber, got: unknown): string {
-  if (typeof got === "string" && schema.safeParse(Number(got)).success) return "write it without quotes";
-  if (Number(got) < (schema.minValue ?? -Infinity)) return "raise it";
-  return Number(got) > (schema.maxValue ?? Infinity) ? "lower it" : "correct it";
-}
-
-function remedy(schema: z.ZodType, got: unknown): string {
-  if (got === undefined) return `add it${example(schema)}`;
-  if (got === null) return "give it a value or remove the line";
-  if (mayHoldSecret(schema)) return "write names only, and replace the secret if this file has left your machine";
-  if (schema instanceof z.ZodString) {
-    return typeof got === "string" ? `correct it${example(schema)}` : `put it in quotes: "${String(got)}"`;
-  }
-  if (schema instanceof z.ZodNumber) return remedyForNumber(schema, got);
-  if (expectation(schema) === "true or false") return "write one of them, without quotes";
-  if (schema instanceof z.ZodEnum) return didYouMean(String(got), schema.options.map(String), "choose one of them");
-  if (schema instanceof z.ZodLiteral) {
-    return didYouMean(String(got), [...schema.values].map(String), "choose one of them");
-  }
-  if (schema instanceof z.ZodArray) return Array.isArray(got) ? "add an entry" : `write it as a list: [${listed(got)}]`;
-  return "write one `key: value` a line below it";
-}
 
 function unknownKeys({ path, keys }: z.core.$ZodIssueUnrecognizedKeys, map: z.ZodType, value: unknown): Finding[] {
   const known = knownKeys(map, value);

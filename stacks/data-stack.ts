@@ -81,7 +81,10 @@ export class DataStack extends BaseStack {
     const corsOrigins = Object.keys(environment.hosts).map((host) => `https://${hostName(host, environment.domain)}`);
     const buckets = Object.entries(environment.buckets).map(([key, { cors, ...bucket }]) => {
       const name = physicalName("bucket", key, project);
-      return [key, new Bucket(this, key, { ...shared, ...bucket, name, ...(cors && { corsOrigins }) }).name] as const;
+      return [
+        key,
+        new Bucket(this, `bucket_${key}`, { ...shared, ...bucket, name, ...(cors && { corsOrigins }) }).name,
+      ] as const;
     });
     const registry = new ImageRegistry(this, "image_registry", {
       ...shared,

@@ -128,7 +128,7 @@ export class WorkloadsStack extends BaseStack {
       const first = releases.get(FIRST_SERVICE);
       releases.set(
         service,
-        new Service(this, service, {
+        new Service(this, `service_${service}`, {
           ...shared,
           service,
           spec,
@@ -153,7 +153,7 @@ export class WorkloadsStack extends BaseStack {
       image_tag: { value: tag, description: "Tag of the images that are rolled out" },
       urls: { value: edge.hosts.map(({ host }) => `https://${host}`), description: "Where the application answers" },
       temporal_ui_command: {
-        value: `kubectl port-forward --namespace ${NAMESPACE} service/temporal-web 8080:8080`,
+        value: `kubectl port-forward --namespace ${NAMESPACE} service/temporal-server-web 8080:8080`,
         description: "Opens Temporal's web interface on http://localhost:8080",
       },
       workloads_console: {

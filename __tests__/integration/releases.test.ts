@@ -84,6 +84,16 @@ const manifests = (environment: string): Record<string, readonly Manifest[]> =>
       expect(violations).toEqual([]);
     });
 
+    test("shares no object with another release", () => {
+      const owners = Object.entries(manifests(environment)).flatMap(([release, objects]) =>
+        objects.map(({ kind, metadata }) => ({ release, object: `${kind}/${metadata.name}` })),
+      );
+      const objects = owners.map(({ object }) => object);
+      const shared = owners.filter(({ object }) => objects.indexOf(object) !== objects.lastIndexOf(object));
+
+      expect(shared).toEqual([]);
+    });
+
     test("reads its password from the secret, never from its values", () => {
       const text = JSON.stringify(manifests(environment).temporal);
 

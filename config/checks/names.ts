@@ -3,8 +3,8 @@ import type { Path } from "../path";
 import type { Finding } from "../problem";
 import type { Environment } from "../schema/environment";
 
-/** Releases of this project that are not services of the application. */
-const OWN_RELEASES = ["temporal", "migrations", "edge"];
+/** Names that are taken: our other releases, the nodes' service account, what Temporal's chart calls its objects. */
+const TAKEN = /^(?:temporal|migrations|edge|nodes|default|temporal-server(?:-.*)?)$/;
 /** The longest id of a stack, which ends the name of a workspace. */
 const LONGEST_STACK_ID = "observability";
 /** What every physical name starts with. */
@@ -24,8 +24,8 @@ export function* checkNames({ name, project, services, buckets, backend }: Envir
   for (const service of Object.keys(services)) {
     const path = ["services", service];
     yield* checkName("serviceAccount", `${APPLICATION}-${service}`, path, service);
-    if (OWN_RELEASES.includes(service)) {
-      yield { path, got: service, expected: "a name that no other release has", fix: "rename it" };
+    if (TAKEN.test(service)) {
+      yield { path, got: service, expected: "a name that nothing else has", fix: "rename it" };
     }
   }
   for (const bucket of Object.keys(buckets)) {

@@ -94,5 +94,8 @@ export const environmentSchema = z
   })
   .describe("An environment of FlowMaestro.");
 
+/** An environment without its name: what a file says, and every default. */
+export type Settings = z.infer<typeof environmentSchema>;
+
 /** An environment as the stacks receive it: every default filled in, its name from the file's name. */
-export type Environment = z.infer<typeof environmentSchema> & { readonly name: string };
+export type Environment = Settings & { readonly name: string };

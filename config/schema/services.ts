@@ -4,12 +4,13 @@ import { count, resourceName, variableName } from "./common";
 const cpu = z.string().regex(/^(?:\d+m|\d+(?:\.\d+)?)$/, "a CPU quantity such as 500m or 2");
 const memory = z.string().regex(/^\d+(?:Mi|Gi)$/, "a memory quantity such as 512Mi or 2Gi");
 
-const quantities = z.strictObject({ cpu: cpu.describe("CPU cores."), memory: memory.describe("Memory.") });
+const quantities = (purpose: string) =>
+  z.strictObject({ cpu: cpu.describe(`CPU ${purpose}.`), memory: memory.describe(`Memory ${purpose}.`) });
 
 /** Requests and limits of one container. */
 export const resourcesSchema = z.strictObject({
-  requests: quantities.describe("What the scheduler reserves and Google bills."),
-  limits: quantities.describe("What the container may use."),
+  requests: quantities("that the scheduler reserves and Google bills"),
+  limits: quantities("that the container may use at most"),
 });
 
 const probe = z.string().regex(/^(?:\/\S*|tcp|none)$/, "a path such as /health, `tcp` to only connect, or `none`");

@@ -68,7 +68,7 @@ export class Bucket extends Construct {
         }),
         lifecycle: { preventDestroy: props.protect },
       }),
-      `bucket_${id.replaceAll("-", "_")}`,
+      id.replaceAll("-", "_"),
       "holds users' files",
     ).name;
   }

@@ -36,6 +36,8 @@ export class Nat extends Construct {
         new ComputeAddress(this, `address_${index + 1}`, {
           name: physicalName("compute", "nat", String(index + 1)),
           region: props.region,
+          // It refers to nothing that waits for the APIs.
+          dependsOn: [router],
         }),
     );
     new ComputeRouterNat(this, "Default", {

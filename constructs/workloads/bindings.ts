@@ -59,7 +59,7 @@ export function bindings(sources: BindingSources): Readonly<Record<DependencyNam
     redis: { secretEnv: { secret: sources.redis, keys: { REDIS_HOST: "host", REDIS_PORT: "port" } } },
     temporal: {
       env: {
-        TEMPORAL_ADDRESS: "temporal-frontend:7233",
+        TEMPORAL_ADDRESS: "temporal-server-frontend:7233",
         TEMPORAL_NAMESPACE: sources.temporalNamespace,
         TEMPORAL_TASK_QUEUE: "flowmaestro-orchestrator",
       },

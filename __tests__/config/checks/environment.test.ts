@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkEnvironment } from "../../../config/checks/environment";
+import { environmentNames, loadEnvironment } from "../../../config/load";
+import { production } from "./production";
+
+const folder = join(__dirname, "..", "..", "..", "config", "checks");
+
+test.each(environmentNames())("%s passes every check", (name) => {
+  expect(checkEnvironment(loadEnvironment(name))).toEqual([]);
+});
+
+test("no check is forgotten", () => {
+  // GIVEN
+  const notOfOneEnvironment = ["check.ts", "environment.ts", "projects.ts"];
+  const files = readdirSync(folder).filter((file) => !notOfOneEnvironment.includes(file));
+
+  // WHEN
+  const imported = readFileSync(join(folder, "environment.ts"), "utf8");
+
+  // THEN
+  expect(files.length).toBeGreaterThan(10);
+  expect(files.filter((file) => !imported.includes(`"./${file.replace(/\.ts$/, "")}"`))).toEqual([]);
+});
+
+test("findings of several checks come together", () => {
+  // WHEN
+  const findings = checkEnvironment(
+    production({ network: { nat: { minPortsPerVm: 100 } }, database: { diskSizeLimitGb: 50 } }),
+  );
+
+  // THEN
+  expect(findings.map(({ path }) => path.join("."))).toEqual(["network.nat.minPortsPerVm", "database.diskSizeLimitGb"]);
+});
