@@ -1,24 +1,43 @@
 import type { App } from "cdktf";
 import type { Environment } from "./config/schema/environment";
+import type { LocalEnvironment } from "./config/schema/local";
 import { ClusterStack } from "./stacks/cluster-stack";
 import { DataStack } from "./stacks/data-stack";
+import { edgeConfig } from "./stacks/edge-config";
+import { GoogleFoundation } from "./stacks/google-foundation";
+import { LocalDataStack } from "./stacks/local-data-stack";
+import { LocalFoundation } from "./stacks/local-foundation";
 import { NetworkStack } from "./stacks/network-stack";
 import { WorkloadsStack } from "./stacks/workloads-stack";
 
 /**
- * All of FlowMaestro, and all that crosses its stacks:
+ * All of FlowMaestro in Google Cloud, and all that crosses its stacks:
  *
  *     network ──► data ─────┐
  *        └──────► cluster ──┴──► workloads
  */
-export function buildApp(app: App, environment: Environment): void {
-  const network = new NetworkStack(app, "network", { environment });
-  const data = new DataStack(app, "data", { environment, network: network.outputs });
-  const cluster = new ClusterStack(app, "cluster", { environment, network: network.outputs });
+function buildCloud(app: App, environment: Environment): void {
+  const network = new NetworkStack(app, "network", { environment }).outputs;
+  const data = new DataStack(app, "data", { environment, network }).outputs;
+  const cluster = new ClusterStack(app, "cluster", { environment, network }).outputs;
   new WorkloadsStack(app, "workloads", {
     environment,
-    network: network.outputs,
-    data: data.outputs,
-    cluster: cluster.outputs,
+    foundation: (scope) => new GoogleFoundation(scope, "Default", { environment, data, cluster }),
+    edge: { ...edgeConfig(environment), network },
   });
+}
+
+/** The same workloads in a cluster of one's own, on stand-ins for Google's services. */
+function buildLocal(app: App, environment: LocalEnvironment): void {
+  const data = new LocalDataStack(app, "data", { environment }).outputs;
+  new WorkloadsStack(app, "workloads", {
+    environment,
+    foundation: (scope) => new LocalFoundation(scope, "Default", { environment, data }),
+  });
+}
+
+/** Constructs the stacks of an environment. */
+export function buildApp(app: App, environment: Environment | LocalEnvironment): void {
+  if ("kubernetes" in environment) buildLocal(app, environment);
+  else buildCloud(app, environment);
 }

@@ -1,12 +1,12 @@
 import { App } from "cdktf";
 import { buildApp } from "./app";
-import { loadEnvironment } from "./config/load";
+import { loadAnyEnvironment } from "./config/load";
 import { ConfigError } from "./config/problem";
 import { enterOutdir } from "./outdir";
 import { withoutTokenTraces } from "./without-token-traces";
 
 try {
-  const environment = loadEnvironment(process.env.FLOWMAESTRO_ENV);
+  const environment = loadAnyEnvironment(process.env.FLOWMAESTRO_ENV);
   const app = new App();
   enterOutdir(app.outdir, environment.name);
   withoutTokenTraces(() => {

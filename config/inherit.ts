@@ -22,7 +22,10 @@ function mapValues<Value>(
 }
 
 /** The inherited environment, shrunk. A number of replicas that is 0 stays 0. */
-export function scaled(inherited: Settings, { replicas, maxReplicas, resources = 1 }: Scale): Settings {
+export function scaled<T extends Pick<Settings, "services" | "temporal">>(
+  inherited: T,
+  { replicas, maxReplicas, resources = 1 }: Scale,
+): T {
   const { services, temporal } = inherited;
   const service = (original: Service): Service => ({
     ...original,

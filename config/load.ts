@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { checkEnvironment } from "./checks/environment";
+import { checkEnvironment, checkLocalEnvironment } from "./checks/environment";
 import { checkProjects } from "./checks/projects";
 import { Documents } from "./documents";
 import { merged, scaled } from "./inherit";
@@ -10,6 +10,7 @@ import { ConfigError, type Finding } from "./problem";
 import { problemsOf } from "./schema-problems";
 import { type Environment, environmentSchema, type Settings } from "./schema/environment";
 import { extendsSchema } from "./schema/extends";
+import { type LocalEnvironment, localEnvironmentSchema, type LocalSettings } from "./schema/local";
 
 /** Where the environments of this project are. */
 export const ENVIRONMENTS_FOLDER = join(__dirname, "..", "environments");
@@ -31,8 +32,13 @@ function validated<Output>(schema: z.ZodType<Output>, document: unknown, file: s
   return data as Output;
 }
 
+/** What a local environment starts with from one in Google Cloud: what runs, not where. */
+const RUNS = ["hosts", "services", "migrations", "temporal"] as const;
+
+type AnySettings = Settings | LocalSettings;
+
 /** What an environment starts from: the one it names, shrunk as it says; nothing for one that stands alone. */
-function inherited(origin: unknown, file: string, path: readonly string[], documents: Documents): Partial<Settings> {
+function inherited(origin: unknown, file: string, path: readonly string[], documents: Documents): Partial<AnySettings> {
   if (origin === undefined) return {};
   const wrapper = z.strictObject({ extends: extendsSchema });
   const { environment: parent, ...scale } = validated(wrapper, { extends: origin }, file).extends;
@@ -43,7 +49,7 @@ function inherited(origin: unknown, file: string, path: readonly string[], docum
     const fix = didYouMean(parent, candidates, "name another one");
     refuse(file, [{ path: ["extends", "environment"], got: parent, expected, fix }]);
   }
-  return scaled(resolved(parent, path, documents), scale);
+  return scaled<AnySettings>(resolved(parent, path, documents), scale);
 }
 
 /**
@@ -52,11 +58,19 @@ function inherited(origin: unknown, file: string, path: readonly string[], docum
  *
  * @param descendants those that start from it
  */
-function resolved(name: string, descendants: readonly string[], documents: Documents): Settings {
+function resolved(name: string, descendants: readonly string[], documents: Documents): AnySettings {
   const file = documents.file(name);
   const { extends: origin, ...own } = documents.read(name);
-  const complete = merged(inherited(origin, file, [...descendants, name], documents), own, environmentSchema);
-  const settings = validated(environmentSchema, complete, file);
+  const start = inherited(origin, file, [...descendants, name], documents);
+  const startsLocal = "kubernetes" in start;
+  if (startsLocal || "kubernetes" in own) {
+    const runs = Object.fromEntries(RUNS.flatMap((key) => (start[key] ? [[key, start[key]] as const] : [])));
+    const complete = merged(startsLocal ? start : runs, own, localEnvironmentSchema);
+    const settings = validated(localEnvironmentSchema, complete, file);
+    refuse(file, checkLocalEnvironment({ name, ...settings }));
+    return settings;
+  }
+  const settings = validated(environmentSchema, merged(start, own, environmentSchema), file);
   refuse(file, checkEnvironment({ name, ...settings }));
   return settings;
 }
@@ -74,17 +88,35 @@ function unknownName(name: string | undefined, names: readonly string[]): Config
 }
 
 /**
- * The environment called `name`, validated, with every default filled in.
+ * The environment called `name`, in Google Cloud or local, validated, with every default filled in.
  *
  * @param name the value of FLOWMAESTRO_ENV
  * @throws ConfigError naming every problem, when the name is unknown, a file is malformed or a check fails
  */
-export function loadEnvironment(name: string | undefined, folder = ENVIRONMENTS_FOLDER): Environment {
+export function loadAnyEnvironment(
+  name: string | undefined,
+  folder = ENVIRONMENTS_FOLDER,
+): Environment | LocalEnvironment {
   const documents = new Documents(folder);
   const { names } = documents;
   if (!name || !names.includes(name)) throw unknownName(name, names);
 
   const environment = { name, ...resolved(name, [], documents) };
+  if ("kubernetes" in environment) return expanded(environment);
   refuse(documents.file(name), [...checkProjects(environment, documents.readable())]);
   return expanded(environment);
+}
+
+/**
+ * The environment called `name`, which is in Google Cloud.
+ *
+ * @throws ConfigError as {@link loadAnyEnvironment}, and for a local environment
+ */
+export function loadEnvironment(name: string | undefined, folder = ENVIRONMENTS_FOLDER): Environment {
+  const environment = loadAnyEnvironment(name, folder);
+  if (!("kubernetes" in environment)) return environment;
+  const expected = "an environment in Google Cloud";
+  throw new ConfigError([
+    { file: "FLOWMAESTRO_ENV", path: [], got: name, expected, fix: "name one whose file has a project" },
+  ]);
 }

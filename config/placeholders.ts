@@ -8,7 +8,7 @@ export const DOMAIN = "{domain}";
 export const PLACEHOLDER = /\{\w+\}/g;
 
 /** The environment with the placeholders of its services' variables filled in. */
-export function expanded(environment: Environment): Environment {
+export function expanded<T extends Pick<Environment, "domain" | "services">>(environment: T): T {
   const { domain, services } = environment;
   const filled = ({ env, ...service }: Service): Service => ({
     ...service,

@@ -7,8 +7,8 @@ import { TerraformCloudBackend } from "../constructs/shared/terraform-cloud-back
 
 /** What every stack needs. */
 export interface BaseStackProps {
-  /** The environment this stack is synthesized for. */
-  readonly environment: Environment;
+  /** The environment this stack is synthesized for. A local one protects nothing from deletion. */
+  readonly environment: Pick<Environment, "name" | "backend"> & Partial<Pick<Environment, "deletionProtection">>;
 }
 
 /** A value for people, CI and Terraform Cloud; never a secret. */
@@ -25,7 +25,7 @@ export abstract class BaseStack extends TerraformStack {
     super(scope, id);
     this.addBackend(environment);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    Aspects.of(this).add(new HardeningAspect({ relaxed: !environment.deletionProtection.enabled }));
+    Aspects.of(this).add(new HardeningAspect({ relaxed: !environment.deletionProtection?.enabled }));
   }
 
   /** Named outputs, in snake_case. Renaming one breaks whoever reads it. */
@@ -59,7 +59,7 @@ export abstract class BaseStack extends TerraformStack {
     return logicalId;
   }
 
-  private addBackend({ name, backend }: Environment): void {
+  private addBackend({ name, backend }: BaseStackProps["environment"]): void {
     switch (backend.type) {
       case "local":
         // Terraform runs in cdktf.out/stacks/STACK. An absolute path would be this machine's.

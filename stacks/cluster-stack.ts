@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { Environment } from "../config/schema/environment";
 import { AutopilotCluster } from "../constructs/cluster/autopilot-cluster";
 import { NodeIdentity } from "../constructs/cluster/node-identity";
 import { ServiceIdentity } from "../constructs/cluster/service-identity";
@@ -20,6 +21,8 @@ export interface ClusterOutputs {
 
 /** Properties of {@link ClusterStack}. */
 export interface ClusterStackProps extends BaseStackProps {
+  /** The environment. */
+  readonly environment: Environment;
   readonly network: NetworkOutputs;
 }
 

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { Environment } from "../config/schema/environment";
 import { connectionBudget } from "../config/checks/connection-budget";
 import { Bucket } from "../constructs/data/bucket";
 import { ImageRegistry } from "../constructs/data/image-registry";
@@ -7,12 +8,13 @@ import { PostgresDatabase } from "../constructs/data/postgres-database";
 import { PostgresUser } from "../constructs/data/postgres-user";
 import { Redis } from "../constructs/data/redis";
 import { GeneratedSecret } from "../constructs/secrets/generated-secret";
+import { ENCRYPTION_KEY, JWT_SECRET } from "../constructs/secrets/generated-value";
 import { Secret } from "../constructs/secrets/secret";
 import { physicalName } from "../constructs/shared/names";
 import { googleProvider, randomProvider } from "../constructs/shared/providers";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import { crossed } from "./crossed";
-import { DATABASES } from "./databases";
+import { DATABASES } from "./fixed-names";
 import { hostName } from "./host-name";
 import type { NetworkOutputs } from "./network-stack";
 import { labelsOf, providerConfig } from "./provider-config";
@@ -45,6 +47,8 @@ export interface DataOutputs {
 
 /** Properties of {@link DataStack}. */
 export interface DataStackProps extends BaseStackProps {
+  /** The environment. */
+  readonly environment: Environment;
   readonly network: NetworkOutputs;
 }
 
@@ -95,12 +99,12 @@ export class DataStack extends BaseStack {
     const jwtSecret = new GeneratedSecret(this, "jwt_secret", {
       ...shared,
       role: "jwt-secret",
-      generator: { kind: "bytes", length: 64, encoding: "base64" },
+      generator: JWT_SECRET,
     });
     const encryptionKey = new GeneratedSecret(this, "encryption_key", {
       ...shared,
       role: "encryption-key",
-      generator: { kind: "bytes", length: 32, encoding: "hex" },
+      generator: ENCRYPTION_KEY,
     });
     const integrations = environment.integrationSecrets.map((name) => {
       // Version 1 only says that the real value is still to come; `workloads` refuses to be planned until then.

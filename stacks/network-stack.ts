@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { Environment } from "../config/schema/environment";
 import { CloudArmor } from "../constructs/edge/cloud-armor";
 import { type DnsRecord, DnsZone } from "../constructs/edge/dns-zone";
 import { EdgeAddress } from "../constructs/edge/edge-address";
@@ -52,11 +53,17 @@ export interface NetworkOutputs {
   readonly sslPolicyName: string;
 }
 
+/** Properties of {@link NetworkStack}. */
+export interface NetworkStackProps extends BaseStackProps {
+  /** The environment. */
+  readonly environment: Environment;
+}
+
 /** APIs, VPC, the way out (NAT), the way to Google's services, and the front door's address and policies. */
 export class NetworkStack extends BaseStack {
   readonly outputs: NetworkOutputs;
 
-  constructor(scope: Construct, id: string, props: BaseStackProps) {
+  constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);
     const { environment } = props;
     const { network, edge, dns, domain, region } = environment;

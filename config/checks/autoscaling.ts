@@ -2,7 +2,7 @@ import type { Finding } from "../problem";
 import type { Environment } from "../schema/environment";
 
 /** Autoscalers have room between their bounds. */
-export function* checkAutoscaling({ services }: Environment): Iterable<Finding> {
+export function* checkAutoscaling({ services }: Pick<Environment, "services">): Iterable<Finding> {
   for (const [service, { replicas, autoscaling }] of Object.entries(services)) {
     if (!autoscaling || replicas <= autoscaling.maxReplicas) continue;
     const expected = `at least replicas, which is ${replicas}`;

@@ -1,5 +1,6 @@
 import type { Finding } from "../problem";
 import type { Environment } from "../schema/environment";
+import type { LocalEnvironment } from "../schema/local";
 import { checkAddressRanges } from "./address-ranges";
 import { checkAddressSpace } from "./address-space";
 import { checkAutoscaling } from "./autoscaling";
@@ -32,6 +33,14 @@ const CHECKS: readonly Check[] = [
   checkResources,
   checkPlaceholders,
 ];
+
+/** What applies to a cluster of one's own as well. */
+const LOCAL_CHECKS = [checkEnvironmentName, checkHosts, checkAutoscaling, checkResources, checkPlaceholders];
+
+/** Everything that is wrong with a local environment as a whole. */
+export function checkLocalEnvironment(environment: LocalEnvironment): readonly Finding[] {
+  return LOCAL_CHECKS.flatMap((check) => [...check(environment)]);
+}
 
 /** Everything that is wrong with an environment as a whole. */
 export function checkEnvironment(environment: Environment): readonly Finding[] {

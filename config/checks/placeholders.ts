@@ -4,7 +4,7 @@ import type { Finding } from "../problem";
 import type { Environment } from "../schema/environment";
 
 /** Variables ask only for what will be filled in. */
-export function* checkPlaceholders({ services }: Environment): Iterable<Finding> {
+export function* checkPlaceholders({ services }: Pick<Environment, "services">): Iterable<Finding> {
   for (const [service, { env }] of Object.entries(services)) {
     for (const [variable, value] of Object.entries(env)) {
       for (const [got] of value.matchAll(PLACEHOLDER)) {

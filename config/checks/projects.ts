@@ -9,6 +9,8 @@ type Documents = Readonly<Record<string, Document>>;
 function projectOf(name: string, documents: Documents, seen: readonly string[] = []): unknown {
   const document = documents[name];
   if (!document || seen.includes(name)) return undefined;
+  // A local environment takes over what runs, and has no project.
+  if ("kubernetes" in document) return undefined;
   const parent = String(valueAt(document, ["extends", "environment"]));
   return document.project ?? projectOf(parent, documents, [...seen, name]);
 }

@@ -17,7 +17,7 @@ function* checkContainer(path: Path, { requests, limits }: Resources): Iterable<
 }
 
 /** No container is promised more than it may use: Kubernetes refuses that. */
-export function* checkResources({ services, temporal }: Environment): Iterable<Finding> {
+export function* checkResources({ services, temporal }: Pick<Environment, "services" | "temporal">): Iterable<Finding> {
   for (const [service, { resources }] of Object.entries(services)) {
     yield* checkContainer(["services", service, "resources"], resources);
   }

@@ -124,6 +124,11 @@ export const temporalSchema = z
         "Official chart: `repository` and exact `version`, or the `path` of an unpacked copy. " +
           "Move one server minor at a time.",
       ),
+    imageRegistry: z
+      .string()
+      .regex(/^[a-z0-9.:/_-]+[a-z0-9_-]$/, "a registry and path without a trailing slash")
+      .default("docker.io/temporalio")
+      .describe("Where Temporal's images server, admin-tools and ui are."),
     namespace: z
       .string()
       .regex(/^[A-Za-z0-9][\w-]*$/, "letters, digits, hyphens and underscores")

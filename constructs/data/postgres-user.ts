@@ -2,6 +2,7 @@ import { SqlUser } from "@cdktf/provider-google/lib/sql-user";
 import { Construct } from "constructs";
 import { CurrentSecret } from "../secrets/current-secret";
 import { GeneratedSecret } from "../secrets/generated-secret";
+import { DATABASE_PASSWORD } from "../secrets/generated-value";
 import type { SecretSettings } from "../secrets/secret";
 import { pinLogicalId } from "../shared/pin-logical-id";
 
@@ -15,9 +16,6 @@ export interface PostgresUserProps {
   readonly secretSettings: SecretSettings;
 }
 
-/** Length of a password, in characters: 238 bits. */
-const PASSWORD_LENGTH = 40;
-
 /** A login with a password of its own, which only Secret Manager and PostgreSQL know. */
 export class PostgresUser extends Construct {
   /** Id of the secret that holds the password. */
@@ -28,7 +26,7 @@ export class PostgresUser extends Construct {
     const secret = new GeneratedSecret(this, "password", {
       ...secretSettings,
       role: `${name}-database-password`,
-      generator: { kind: "password", length: PASSWORD_LENGTH },
+      generator: DATABASE_PASSWORD,
     });
     // Read back instead of reused: after a half-failed apply the next one would generate another value.
     const password = new CurrentSecret(this, "current_password", secret);

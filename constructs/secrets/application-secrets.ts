@@ -1,29 +1,50 @@
 import { Op, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { text } from "../shared/text";
-import { CurrentSecret } from "./current-secret";
-import { KubernetesSecret } from "./kubernetes-secret";
+import { KubernetesSecret, type SecretReference, type SecretValue } from "./kubernetes-secret";
+
+/** The five Kubernetes secrets that the application and Temporal's chart read. */
+export interface ApplicationSecretReferences {
+  readonly database: SecretReference;
+  readonly temporalDatabase: SecretReference;
+  readonly redis: SecretReference;
+  readonly app: SecretReference;
+  readonly integrations: SecretReference;
+}
 
 /** Properties of {@link ApplicationSecrets}. */
 export interface ApplicationSecretsProps {
+  /** Namespace of the secrets. */
   readonly namespace: string;
+  /** Where PostgreSQL is. */
   readonly database: { readonly host: string; readonly port: number };
+  /** Where Redis is. */
   readonly redis: { readonly host: string; readonly port: number };
   /** Names of the databases; each of the first two is also the name of its user. */
   readonly databases: { readonly application: string; readonly temporal: string; readonly visibility: string };
-  /** Secret Manager ids. */
-  readonly secretIds: {
-    readonly applicationDatabasePassword: string;
-    readonly temporalDatabasePassword: string;
-    readonly jwtSecret: string;
-    readonly encryptionKey: string;
+  /** The values. */
+  readonly values: {
+    readonly applicationDatabasePassword: SecretValue;
+    readonly temporalDatabasePassword: SecretValue;
+    readonly jwtSecret: SecretValue;
+    readonly encryptionKey: SecretValue;
     /** By the integration's variable. */
-    readonly integrations: Readonly<Record<string, string>>;
+    readonly integrations: Readonly<Record<string, SecretValue>>;
   };
 }
 
-/** The five Kubernetes secrets, with the keys that the application and Temporal's chart read. */
-export class ApplicationSecrets extends Construct {
+/** Version 1 of an integration's secret is what Terraform created it with. */
+function isSet([name, { version }]: readonly [string, SecretValue]): Precondition {
+  return {
+    condition: Op.neq(version, "1"),
+    errorMessage:
+      `The integration secret ${name} still is the placeholder it was created with. Set it: ` +
+      `gcloud secrets versions add flowmaestro-integration-${name} --data-file=- (type the value, then Ctrl-D).`,
+  };
+}
+
+/** Makes the five Kubernetes secrets, with exactly the keys that are read. */
+export class ApplicationSecrets extends Construct implements ApplicationSecretReferences {
   readonly database: KubernetesSecret;
   readonly temporalDatabase: KubernetesSecret;
   readonly redis: KubernetesSecret;
@@ -33,28 +54,28 @@ export class ApplicationSecrets extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { namespace, database, redis, databases, secretIds }: ApplicationSecretsProps,
+    { namespace, database, redis, databases, values }: ApplicationSecretsProps,
   ) {
     super(scope, id);
-    const current = (key: string, secretId: string) => new CurrentSecret(this, `current_${key}`, { secretId });
+    const { host } = database;
     const port = text(database.port);
     this.database = new KubernetesSecret(this, "db_credentials", {
       name: "db-credentials",
       namespace,
-      plain: { host: database.host, port, database: databases.application, user: databases.application },
-      secret: { password: current("database_password", secretIds.applicationDatabasePassword) },
+      plain: { host, port, database: databases.application, user: databases.application },
+      secret: { password: values.applicationDatabasePassword },
     });
     this.temporalDatabase = new KubernetesSecret(this, "temporal_db_credentials", {
       name: "temporal-db-credentials",
       namespace,
       plain: {
-        host: database.host,
+        host,
         port,
         database: databases.temporal,
         "visibility-database": databases.visibility,
         user: databases.temporal,
       },
-      secret: { password: current("temporal_database_password", secretIds.temporalDatabasePassword) },
+      secret: { password: values.temporalDatabasePassword },
     });
     this.redis = new KubernetesSecret(this, "redis_credentials", {
       name: "redis-credentials",
@@ -64,26 +85,13 @@ export class ApplicationSecrets extends Construct {
     this.app = new KubernetesSecret(this, "app_secrets", {
       name: "app-secrets",
       namespace,
-      secret: {
-        "jwt-secret": current("jwt_secret", secretIds.jwtSecret),
-        "encryption-key": current("encryption_key", secretIds.encryptionKey),
-      },
+      secret: { "jwt-secret": values.jwtSecret, "encryption-key": values.encryptionKey },
     });
-    const integrations = Object.entries(secretIds.integrations).map(
-      ([name, secretId]) => [name, current(name, secretId)] as const,
-    );
     this.integrations = new KubernetesSecret(this, "integration_secrets", {
       name: "integration-secrets",
       namespace,
-      secret: Object.fromEntries(integrations),
-      preconditions: integrations.map(
-        ([name, { version }]): Precondition => ({
-          condition: Op.neq(version, "1"),
-          errorMessage:
-            `The integration secret ${name} still is the placeholder it was created with. Set it: ` +
-            `gcloud secrets versions add flowmaestro-integration-${name} --data-file=- (type the value, then Ctrl-D).`,
-        }),
-      ),
+      secret: values.integrations,
+      preconditions: Object.entries(values.integrations).map(isSet),
     });
   }
 }

@@ -2,6 +2,7 @@ import { DataGoogleSecretManagerSecretVersion } from "@cdktf/provider-google/lib
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { EphemeralResource } from "../shared/ephemeral-resource";
+import type { SecretValue } from "./kubernetes-secret";
 
 /** Properties of {@link CurrentSecret}. */
 export interface CurrentSecretProps {
@@ -13,7 +14,7 @@ export interface CurrentSecretProps {
  * The newest version of a secret. Its number is ordinary data that a plan shows; its value is ephemeral, read again in
  * each run, and may go into write-only arguments only.
  */
-export class CurrentSecret extends Construct {
+export class CurrentSecret extends Construct implements SecretValue {
   /** Number of the newest version. */
   readonly version: string;
   /** Value of exactly that version. */

@@ -1,7 +1,19 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { Fn, type Precondition } from "cdktf";
 import { Construct } from "constructs";
-import type { CurrentSecret } from "./current-secret";
+
+/** A secret value, which is ephemeral, and what tells one value from the next, which is not. */
+export interface SecretValue {
+  readonly value: string;
+  readonly version: string;
+}
+
+/** What others know of a Kubernetes secret. */
+export interface SecretReference {
+  readonly name: string;
+  /** Changes when and only when the content does. */
+  readonly revision: string;
+}
 
 /** Properties of {@link KubernetesSecret}. */
 export interface KubernetesSecretProps {
@@ -9,14 +21,14 @@ export interface KubernetesSecretProps {
   readonly namespace: string;
   /** Keys whose values are no secrets: hosts, ports, names. @default - none */
   readonly plain?: Readonly<Record<string, string>>;
-  /** Keys whose values come out of Secret Manager. @default - none */
-  readonly secret?: Readonly<Record<string, CurrentSecret>>;
+  /** Keys whose values are secrets. @default - none */
+  readonly secret?: Readonly<Record<string, SecretValue>>;
   /** What must hold at plan. @default - nothing */
   readonly preconditions?: readonly Precondition[];
 }
 
 /** A Kubernetes secret that no state and no plan holds. */
-export class KubernetesSecret extends Construct {
+export class KubernetesSecret extends Construct implements SecretReference {
   readonly name: string;
   /** For `dependsOn`. */
   readonly resource: SecretV1;

@@ -1,27 +1,26 @@
-import type { KubernetesSecret } from "../secrets/kubernetes-secret";
+import type { ApplicationSecretReferences } from "../secrets/application-secrets";
+import type { SecretReference } from "../secrets/kubernetes-secret";
 
 /** What a pod gets for one of its dependencies. */
 export interface Binding {
   /** Plain variables. @default - none */
   readonly env?: Readonly<Record<string, string>>;
   /** Variables out of a secret: its key by the variable's name. @default - none */
-  readonly secretEnv?: { readonly secret: KubernetesSecret; readonly keys: Readonly<Record<string, string>> };
+  readonly secretEnv?: { readonly secret: SecretReference; readonly keys: Readonly<Record<string, string>> };
   /** A secret of which every key becomes a variable. @default - none */
-  readonly secretEnvFrom?: KubernetesSecret;
+  readonly secretEnvFrom?: SecretReference;
 }
 
 /** What there is to bind to. */
 export interface BindingSources {
-  readonly database: KubernetesSecret;
+  /** The Kubernetes secrets. */
+  readonly secrets: ApplicationSecretReferences;
   /** Connections of a pod at most. */
   readonly poolSize: number;
   /** `PGSSLMODE` of node-postgres. */
   readonly databaseSslMode: string;
-  readonly redis: KubernetesSecret;
   /** Temporal namespace. */
   readonly temporalNamespace: string;
-  readonly app: KubernetesSecret;
-  readonly integrations: KubernetesSecret;
   /** Bucket names by their key. */
   readonly buckets: Readonly<Record<string, string>>;
 }
@@ -37,7 +36,7 @@ export type DependencyName =
   | "internet";
 
 /** The variables that each dependency brings, as the application's configuration reads them. */
-export function bindings(sources: BindingSources): Readonly<Record<DependencyName, Binding>> {
+export function bindings({ secrets, ...sources }: BindingSources): Readonly<Record<DependencyName, Binding>> {
   const buckets = Object.entries(sources.buckets).map(([key, name]) => [
     `GCS_${key.replaceAll("-", "_").toUpperCase()}_BUCKET`,
     name,
@@ -46,7 +45,7 @@ export function bindings(sources: BindingSources): Readonly<Record<DependencyNam
     database: {
       env: { PGSSLMODE: sources.databaseSslMode, POSTGRES_POOL_SIZE: String(sources.poolSize) },
       secretEnv: {
-        secret: sources.database,
+        secret: secrets.database,
         keys: {
           POSTGRES_HOST: "host",
           POSTGRES_PORT: "port",
@@ -56,7 +55,7 @@ export function bindings(sources: BindingSources): Readonly<Record<DependencyNam
         },
       },
     },
-    redis: { secretEnv: { secret: sources.redis, keys: { REDIS_HOST: "host", REDIS_PORT: "port" } } },
+    redis: { secretEnv: { secret: secrets.redis, keys: { REDIS_HOST: "host", REDIS_PORT: "port" } } },
     temporal: {
       env: {
         TEMPORAL_ADDRESS: "temporal-server-frontend:7233",
@@ -65,9 +64,9 @@ export function bindings(sources: BindingSources): Readonly<Record<DependencyNam
       },
     },
     "app-secrets": {
-      secretEnv: { secret: sources.app, keys: { JWT_SECRET: "jwt-secret", ENCRYPTION_KEY: "encryption-key" } },
+      secretEnv: { secret: secrets.app, keys: { JWT_SECRET: "jwt-secret", ENCRYPTION_KEY: "encryption-key" } },
     },
-    "integration-secrets": { secretEnvFrom: sources.integrations },
+    "integration-secrets": { secretEnvFrom: secrets.integrations },
     buckets: { env: Object.fromEntries(buckets) as Record<string, string> },
     internet: {},
   };

@@ -91,6 +91,10 @@ export class NetworkPolicies extends Construct {
     // Google's APIs have public addresses, and a token from the metadata server opens them.
     this.egress("buckets", [...metadataServer, https]);
 
+    // In a cluster of one's own they are pods of this namespace, which somebody must let in.
+    if ("podLabels" in database) this.store("database", database.podLabels, database.port, { ...TEMPORAL });
+    if ("podLabels" in redis) this.store("redis", redis.podLabels, redis.port);
+
     this.policy("temporal_frontend", TEMPORAL_FRONTEND, {
       ingress: [{ from: pods({ [usesLabel("temporal")]: "true" }), ports: tcp(TEMPORAL_PORT) }],
     });
@@ -125,6 +129,18 @@ export class NetworkPolicies extends Construct {
         },
       );
     }
+  }
+
+  private store(
+    dependency: string,
+    podLabels: Record<string, string>,
+    port: number,
+    alsoFrom?: Record<string, string>,
+  ): void {
+    const users = [{ [usesLabel(dependency)]: "true" }, ...(alsoFrom ? [alsoFrom] : [])];
+    this.policy(`${dependency}_from_its_users`, podLabels, {
+      ingress: [{ from: users.flatMap(pods), ports: tcp(port) }],
+    });
   }
 
   private egress(dependency: string, egress: Rule[]): void {

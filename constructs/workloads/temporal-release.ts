@@ -1,7 +1,7 @@
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { KubernetesSecret } from "../secrets/kubernetes-secret";
+import type { SecretReference } from "../secrets/kubernetes-secret";
 import { FixedForever } from "../shared/fixed-forever";
 import { text } from "../shared/text";
 import { type ChartSource, HelmRelease } from "./helm-release";
@@ -14,6 +14,8 @@ const ROLES = ["frontend", "history", "matching", "worker"] as const;
 export interface TemporalReleaseProps {
   readonly namespace: string;
   readonly source: ChartSource;
+  /** Where the images server, admin-tools and ui are. */
+  readonly imageRegistry: string;
   /** Temporal namespace that is created. */
   readonly temporalNamespace: string;
   /** Days. Only read when the namespace is created. */
@@ -30,15 +32,15 @@ export interface TemporalReleaseProps {
   readonly database: {
     readonly host: string;
     readonly port: number;
-    /** Certificates of the authorities that sign the server's certificate, in PEM. */
-    readonly serverCa: string;
+    /** Certificates of the authorities that sign the server's certificate, in PEM. @default - no encryption */
+    readonly serverCa?: string | undefined;
     /** Names of the two databases and of the user. */
     readonly default: string;
     readonly visibility: string;
     readonly user: string;
   };
   /** Holds the password. */
-  readonly secret: KubernetesSecret;
+  readonly secret: SecretReference;
   /** Whether what can never change refuses to. */
   readonly protect: boolean;
   /** What must be there before. */
@@ -58,7 +60,8 @@ export class TemporalRelease extends Construct {
 
   constructor(scope: Construct, id: string, props: TemporalReleaseProps) {
     super(scope, id);
-    const { namespace, database, secret, replicas, resources } = props;
+    const { namespace, database, secret, replicas, resources, imageRegistry } = props;
+    const { serverCa = "" } = database;
     // The server keeps the number it was first started with and only warns: temporal/fx.go of server 1.31
     new FixedForever(this, "history_shards", {
       value: props.historyShards,
@@ -68,7 +71,7 @@ export class TemporalRelease extends Construct {
     // Hooks run before anything of the release exists, so what they mount is made here.
     const ca = new ConfigMapV1(this, "database_ca", {
       metadata: { name: "temporal-database-ca", namespace },
-      data: { "server-ca.pem": database.serverCa },
+      data: { "server-ca.pem": serverCa },
     });
     const account = new KubernetesServiceAccount(this, "service_account", { name: "temporal", namespace });
 
@@ -85,8 +88,10 @@ export class TemporalRelease extends Construct {
       maxIdleConns: connections,
       maxConnLifetime: "1h",
       // Stated, since without it a missing file switches verification off silently: lib/pq 1.10, ssl.go
-      connectAttributes: { sslmode: "verify-ca" },
-      tls: { enabled: true, caFile: "/etc/database-ca/server-ca.pem", enableHostVerification: false },
+      connectAttributes: { sslmode: database.serverCa === undefined ? "disable" : "verify-ca" },
+      ...(database.serverCa !== undefined && {
+        tls: { enabled: true, caFile: "/etc/database-ca/server-ca.pem", enableHostVerification: false },
+      }),
     });
     const role = (component: string) => ({
       replicaCount: replicas[component as keyof typeof replicas],
@@ -109,7 +114,9 @@ export class TemporalRelease extends Construct {
       namespace,
       source: props.source,
       literals: {
+        admintools: { image: { repository: `${imageRegistry}/admin-tools` } },
         server: {
+          image: { repository: `${imageRegistry}/server` },
           config: {
             persistence: {
               numHistoryShards: props.historyShards,
@@ -125,13 +132,18 @@ export class TemporalRelease extends Construct {
           },
           ...Object.fromEntries(ROLES.map((component) => [component, role(component)])),
         },
-        web: { enabled: replicas.web > 0, replicaCount: replicas.web, resources: withDisk(props.webResources) },
+        web: {
+          image: { repository: `${imageRegistry}/ui` },
+          enabled: replicas.web > 0,
+          replicaCount: replicas.web,
+          resources: withDisk(props.webResources),
+        },
       },
       tokens: {
         server: {
           podAnnotations: {
             [`flowmaestro.io/${secret.name}-revision`]: secret.revision,
-            "flowmaestro.io/database-ca-revision": Fn.substr(Fn.sha256(database.serverCa), 0, 8),
+            "flowmaestro.io/database-ca-revision": Fn.substr(Fn.sha256(serverCa), 0, 8),
           },
           config: {
             persistence: {

@@ -1,3 +1,6 @@
+/** Namespace of everything that runs in the cluster. */
+export const NAMESPACE = "flowmaestro";
+
 /** Names of the databases; the first two are also the names of the users who own them. */
 export const DATABASES = {
   application: "flowmaestro",
