@@ -6,6 +6,7 @@ import { expectation } from "../config/expectation";
 import { unwrapped } from "../config/schema-walk";
 import { environmentSchema } from "../config/schema/environment";
 import { extendsSchema } from "../config/schema/extends";
+import { kubernetesSchema } from "../config/schema/local";
 
 /** Where the documentation of the configuration is. */
 export const DOCS_FILE = join(__dirname, "..", "docs", "configuration.md");
@@ -79,5 +80,10 @@ export function configurationDocs(): string {
     table(general),
     ...section("extends", extendsSchema),
     ...keys.filter(([, schema]) => hasSection(schema)).flatMap(([key, schema]) => section(key, schema)),
+    "## A local environment",
+    "A file with the key `kubernetes` is an environment in a cluster of one's own. It has the keys `extends`, `backend`, " +
+      "`domain`, `hosts`, `images`, `services`, `migrations` and `temporal` as above, and from another environment it takes " +
+      "over what runs, not where: `hosts`, `services`, `migrations` and `temporal`.",
+    ...section("kubernetes", kubernetesSchema),
   ].join("\n\n");
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ENVIRONMENTS_FOLDER } from "../config/load";
 import { environmentSchema } from "../config/schema/environment";
 import { extendsSchema } from "../config/schema/extends";
+import { localEnvironmentSchema } from "../config/schema/local";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
@@ -36,16 +37,24 @@ function partial({ required = [], ...schema }: JsonSchema): JsonSchema {
   };
 }
 
-/** The JSON Schema of an environment file, one that extends another included. */
-export function environmentJsonSchema(): JsonSchema {
-  const file = z.strictObject({ extends: extendsSchema.optional(), ...environmentSchema.shape });
-  const schema = z.toJSONSchema(file.describe("An environment of FlowMaestro."), {
+function fileSchema({ shape }: z.ZodObject, description: string): JsonSchema {
+  const schema = z.toJSONSchema(z.strictObject({ extends: extendsSchema.optional(), ...shape }).describe(description), {
     io: "input",
     target: "draft-7",
     override: ({ jsonSchema }) => {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
-  const { properties, ...rest } = partial(schema);
+  const { $schema: _dialect, properties, ...rest } = partial(schema);
   return { ...rest, properties: { ...properties, extends: schema.properties?.extends ?? true } };
+}
+
+/** The JSON Schema of an environment file, one that extends another included. A local one has `kubernetes`. */
+export function environmentJsonSchema(): JsonSchema {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    if: { required: ["kubernetes"] },
+    then: fileSchema(localEnvironmentSchema, "A local environment of FlowMaestro."),
+    else: fileSchema(environmentSchema, "An environment of FlowMaestro."),
+  };
 }

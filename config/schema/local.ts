@@ -21,7 +21,7 @@ export const kubernetesSchema = z
           .string()
           .regex(/^https:\/\/\S+$/, "an https:// address")
           .describe("Address of the API server."),
-        reason,
+        reason: reason.describe("Why it may be used."),
       })
       .optional()
       .describe("Names a cluster whose API server is not on this machine or a private network; others are refused."),

@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkEnvironment } from "../../../config/checks/environment";
-import { environmentNames, loadEnvironment } from "../../../config/load";
+import { checkEnvironment, checkLocalEnvironment } from "../../../config/checks/environment";
+import { environmentNames, loadAnyEnvironment } from "../../../config/load";
 import { production } from "./production";
 
 const folder = join(__dirname, "..", "..", "..", "config", "checks");
 
-test.each(environmentNames())("%s passes every check", (name) => {
-  expect(checkEnvironment(loadEnvironment(name))).toEqual([]);
+const environments = environmentNames().map((name) => loadAnyEnvironment(name));
+
+test.each(environments)("$name passes every check", (environment) => {
+  const findings = "kubernetes" in environment ? checkLocalEnvironment(environment) : checkEnvironment(environment);
+
+  expect(findings).toEqual([]);
 });
 
 test("no check is forgotten", () => {
