@@ -6,7 +6,7 @@ import { enterOutdir } from "./outdir";
 import { withoutTokenTraces } from "./without-token-traces";
 
 try {
-  const environment = loadAnyEnvironment(process.env.FLOWMAESTRO_ENV);
+  const environment = loadAnyEnvironment(process.env.FLOWMAESTRO_ENV, process.env.FLOWMAESTRO_ENVIRONMENTS);
   const app = new App();
   enterOutdir(app.outdir, environment.name);
   withoutTokenTraces(() => {

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { buildApp } from "../app";
-import { environmentNames, loadEnvironment } from "../config/load";
+import { environmentNames, loadAnyEnvironment } from "../config/load";
 import { ConfigError } from "../config/problem";
+import type { Environment } from "../config/schema/environment";
+import type { LocalEnvironment } from "../config/schema/local";
 import { enterOutdir } from "../outdir";
 import { withoutTokenTraces } from "../without-token-traces";
 
@@ -48,8 +50,23 @@ function wrapped(label: string, text: string): string {
   return [...lines, line].map((each) => `${indent}${each}`).join("\n");
 }
 
+function whereIs(environment: Environment | LocalEnvironment): string {
+  if ("kubernetes" in environment) return `context ${environment.kubernetes.context ?? "in use"} of the kubeconfig`;
+  const { project, region, domain } = environment;
+  return `project ${project}, ${region}, ${domain}`;
+}
+
+function nextCommands({ name, ...environment }: Environment | LocalEnvironment): readonly string[] {
+  if ("kubernetes" in environment) return ["npm run local"];
+  return [
+    `FLOWMAESTRO_ENV=${name} npx cdktf deploy network data cluster`,
+    "push the images",
+    `FLOWMAESTRO_ENV=${name} TF_VAR_image_tag=REVISION npx cdktf deploy workloads --ignore-missing-stack-dependencies`,
+  ];
+}
+
 function tell(name: string): void {
-  const environment = loadEnvironment(name);
+  const environment = loadAnyEnvironment(name);
   const outdir = `cdktf.out.${name}`;
   const app = new App({ outdir: join(PROJECT_ROOT, outdir) });
   enterOutdir(app.outdir, name);
@@ -59,8 +76,7 @@ function tell(name: string): void {
   });
 
   const { stacks } = JSON.parse(readFileSync(join(app.outdir, "manifest.json"), "utf8")) as Manifest;
-  const { project, region, domain, backend } = environment;
-  console.log(`\n${name}: project ${project}, ${region}, ${domain}, state: ${backend.type}; written to ${outdir}/`);
+  console.log(`\n${name}: ${whereIs(environment)}, state: ${environment.backend.type}; written to ${outdir}/`);
   const inOrder = Object.entries(stacks).sort(([, a], [, b]) => a.dependencies.length - b.dependencies.length);
   for (const [stack, { synthesizedStackPath, dependencies }] of inOrder) {
     const json = JSON.parse(readFileSync(join(app.outdir, synthesizedStackPath), "utf8")) as Stack;
@@ -70,10 +86,7 @@ function tell(name: string): void {
     for (const producer of dependencies)
       console.log(wrapped(`reads from ${producer}:`, readFrom(producer, json).join(", ")));
   }
-  console.log(`\n  Next: FLOWMAESTRO_ENV=${name} npx cdktf deploy network data cluster`);
-  console.log(
-    `  then push the images, and: FLOWMAESTRO_ENV=${name} TF_VAR_image_tag=REVISION npx cdktf deploy workloads --ignore-missing-stack-dependencies`,
-  );
+  console.log(`\n  Next: ${nextCommands(environment).join("\n        ")}`);
 }
 
 try {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 
@@ -6,7 +6,7 @@ const PROJECT_ROOT = join(__dirname, "..", "..");
 
 /** Properties of {@link LocalChart}. */
 export interface LocalChartProps {
-  /** Folder of the chart, relative to the project. */
+  /** Folder of the chart: absolute, or relative to the project. */
   readonly folder: string;
 }
 
@@ -21,7 +21,7 @@ export class LocalChart extends Construct {
   constructor(scope: Construct, id: string, { folder }: LocalChartProps) {
     super(scope, id);
     this.path = new TerraformAsset(this, "Default", {
-      path: join(PROJECT_ROOT, folder),
+      path: resolve(PROJECT_ROOT, folder),
       type: AssetType.DIRECTORY,
     }).path;
   }
