@@ -17,10 +17,15 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
-/** `npm test` runs the first, `npm run test:integration` the second: it needs Terraform, providers and charts. */
+/**
+ * `npm test` runs the first. `npm run test:integration` needs Terraform, providers and charts; `npm run e2e` a cluster that may
+ * be used up; `npm run test:temporal` Go, PostgreSQL and Temporal's chart.
+ */
 module.exports = {
   projects: [
-    project("unit", ["{app,charts,config,constructs,stacks}/**/*.test.ts"]),
+    project("unit", ["{app,charts,cli,config,constructs,stacks}/**/*.test.ts"]),
     project("integration", ["integration/**/*.test.ts"]),
+    project("e2e", ["e2e/{local,deploy}/**/*.test.ts"]),
+    project("temporal", ["e2e/temporal/**/*.test.ts"]),
   ],
 };

@@ -4,11 +4,12 @@
  * still has its own stack, since that is put into words when it is first read.
  */
 export function withoutTokenTraces(synthesize: () => void): void {
-  const { prepareStackTrace } = Error;
+  const before = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
   Error.prepareStackTrace = () => "";
   try {
     synthesize();
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    if (before) Object.defineProperty(Error, "prepareStackTrace", before);
+    else delete Error.prepareStackTrace;
   }
 }

@@ -23,6 +23,7 @@ export interface ClusterOutputs {
 export interface ClusterStackProps extends BaseStackProps {
   /** The environment. */
   readonly environment: Environment;
+  /** What the network stack put out. */
   readonly network: NetworkOutputs;
 }
 

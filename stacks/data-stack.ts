@@ -49,6 +49,7 @@ export interface DataOutputs {
 export interface DataStackProps extends BaseStackProps {
   /** The environment. */
   readonly environment: Environment;
+  /** What the network stack put out. */
   readonly network: NetworkOutputs;
 }
 

@@ -35,6 +35,7 @@ export interface LocalDataOutputs {
 
 /** Properties of {@link LocalDataStack}. */
 export interface LocalDataStackProps {
+  /** The environment. */
   readonly environment: LocalEnvironment;
 }
 

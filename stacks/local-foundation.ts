@@ -25,7 +25,7 @@ export class LocalFoundation extends Construct implements Foundation {
   readonly ready: ITerraformDependable[] = [];
   readonly database: Foundation["database"];
   readonly redis: Foundation["redis"];
-  readonly privateCidrs = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+  readonly privateCidrs = [];
   readonly registry: string;
   readonly poolSize: number;
   readonly sslMode = { psql: "disable", node: "disable" };

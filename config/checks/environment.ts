@@ -12,7 +12,7 @@ import { checkDatabaseRecovery } from "./database-recovery";
 import { checkDatabaseTier } from "./database-tier";
 import { checkEnvironmentName } from "./environment-name";
 import { checkHosts } from "./hosts";
-import { checkNames } from "./names";
+import { checkNames, checkServiceNames } from "./names";
 import { checkNatPorts } from "./nat-ports";
 import { checkPlaceholders } from "./placeholders";
 import { checkResources } from "./resources";
@@ -20,6 +20,7 @@ import { checkResources } from "./resources";
 const CHECKS: readonly Check[] = [
   checkEnvironmentName,
   checkNames,
+  checkServiceNames,
   checkAddressRanges,
   checkAddressSpace,
   checkNatPorts,
@@ -35,7 +36,14 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** What applies to a cluster of one's own as well. */
-const LOCAL_CHECKS = [checkEnvironmentName, checkHosts, checkAutoscaling, checkResources, checkPlaceholders];
+const LOCAL_CHECKS = [
+  checkEnvironmentName,
+  checkServiceNames,
+  checkHosts,
+  checkAutoscaling,
+  checkResources,
+  checkPlaceholders,
+];
 
 /** Everything that is wrong with a local environment as a whole. */
 export function checkLocalEnvironment(environment: LocalEnvironment): readonly Finding[] {

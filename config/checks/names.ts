@@ -4,7 +4,7 @@ import type { Finding } from "../problem";
 import type { Environment } from "../schema/environment";
 
 /** Names that are taken: our other releases, the nodes' service account, what Temporal's chart calls its objects. */
-const TAKEN = /^(?:temporal|migrations|edge|nodes|default|temporal-server(?:-.*)?)$/;
+const TAKEN = /^(?:temporal|migrations|edge|nodes|default|postgres|redis|temporal-server(?:-.*)?)$/;
 /** The longest id of a stack, which ends the name of a workspace. */
 const LONGEST_STACK_ID = "observability";
 /** What every physical name starts with. */
@@ -19,14 +19,17 @@ function* checkName(kind: keyof typeof KINDS, name: string, path: Path, got: str
   yield { path, got, expected, fix: "shorten it" };
 }
 
+/** Every service has a name of its own: of its release, its objects, and the label that network policies trust. */
+export function* checkServiceNames({ services }: Pick<Environment, "services">): Iterable<Finding> {
+  for (const service of Object.keys(services).filter((name) => TAKEN.test(name))) {
+    yield { path: ["services", service], got: service, expected: "a name that nothing else has", fix: "rename it" };
+  }
+}
+
 /** Every name that is made from the environment's keys is one its service accepts. */
 export function* checkNames({ name, project, services, buckets, backend }: Environment): Iterable<Finding> {
   for (const service of Object.keys(services)) {
-    const path = ["services", service];
-    yield* checkName("serviceAccount", `${APPLICATION}-${service}`, path, service);
-    if (TAKEN.test(service)) {
-      yield { path, got: service, expected: "a name that nothing else has", fix: "rename it" };
-    }
+    yield* checkName("serviceAccount", `${APPLICATION}-${service}`, ["services", service], service);
   }
   for (const bucket of Object.keys(buckets)) {
     yield* checkName("bucket", `${APPLICATION}-${bucket}-${project}`, ["buckets", bucket], bucket);

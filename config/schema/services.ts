@@ -112,7 +112,9 @@ const chart = z.union([
       .regex(/^\d+\.\d+\.\d+$/, "an exact version such as 1.6.0")
       .describe("Exact version of the chart."),
   }),
-  z.strictObject({ path: z.string().min(1).describe("Folder of an unpacked chart: absolute, or relative to this project.") }),
+  z.strictObject({
+    path: z.string().min(1).describe("Folder of an unpacked chart: absolute, or relative to this project."),
+  }),
 ]);
 
 /** Self-hosted Temporal. */

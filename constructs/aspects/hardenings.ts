@@ -16,7 +16,7 @@ export interface Hardening {
 /** The value at `path`, where a block that Terraform takes once may be written as a list of one. */
 function at(resource: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, key) => {
-    const block = Array.isArray(value) ? value[0] : value;
+    const block: unknown = Array.isArray(value) ? value[0] : value;
     return typeof block === "object" && block !== null ? (block as Arguments)[key] : undefined;
   }, resource);
 }

@@ -5,6 +5,7 @@ import { pinLogicalId } from "../shared/pin-logical-id";
 
 /** Properties of {@link AutopilotCluster}. */
 export interface AutopilotClusterProps {
+  /** Region it is in. */
   readonly region: string;
   /** Id of the VPC. */
   readonly networkId: string;
@@ -16,6 +17,7 @@ export interface AutopilotClusterProps {
   readonly serviceRangeName: string;
   /** Service account of the nodes. */
   readonly nodeServiceAccount: string;
+  /** How soon new versions arrive. */
   readonly releaseChannel: string;
   /** Weekly window for upgrades. */
   readonly maintenance: {

@@ -6,6 +6,7 @@ import { pinLogicalId } from "../shared/pin-logical-id";
 export interface BucketProps {
   /** Its name, unique in the world. */
   readonly name: string;
+  /** Region it is in. */
   readonly region: string;
   /** Former versions kept of every object. @default - no versioning */
   readonly keepVersions?: number | undefined;
@@ -38,7 +39,8 @@ export class Bucket extends Construct {
     if (keepVersions !== undefined) {
       lifecycleRule.push({
         action: { type: "Delete" },
-        condition: { numNewerVersions: keepVersions, withState: "ARCHIVED" },
+        // The live version counts as a newer one: https://cloud.google.com/storage/docs/lifecycle#numnewerversions
+        condition: { numNewerVersions: keepVersions + 1, withState: "ARCHIVED" },
       });
     }
     if (deleteAfterDays !== undefined)

@@ -4,6 +4,7 @@ import { pinLogicalId } from "../shared/pin-logical-id";
 
 /** Properties of {@link ImageRegistry}. */
 export interface ImageRegistryProps {
+  /** Region it is in. */
   readonly region: string;
   /** Name of the repository. */
   readonly name: string;

@@ -12,6 +12,7 @@ const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"
 
 /** Properties of {@link Postgres}. */
 export interface PostgresProps {
+  /** Region it is in. */
   readonly region: string;
   /** Engine version, such as POSTGRES_15. */
   readonly version: string;
@@ -25,6 +26,7 @@ export interface PostgresProps {
   readonly diskSizeLimitGb: number;
   /** Whether a standby in a second zone takes over by itself. */
   readonly highAvailability: boolean;
+  /** Daily backups, and how far back one can return. */
   readonly backups: {
     /** UTC, `HH:MM`. */
     readonly startTime: string;
@@ -33,6 +35,7 @@ export interface PostgresProps {
     /** Days one can return to. */
     readonly pointInTimeRecoveryDays: number;
   };
+  /** Weekly window for updates, in UTC. */
   readonly maintenance: {
     readonly day: (typeof DAYS)[number];
     /** UTC. */

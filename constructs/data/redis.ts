@@ -5,16 +5,19 @@ import { pinLogicalId } from "../shared/pin-logical-id";
 
 /** Properties of {@link Redis}. */
 export interface RedisProps {
+  /** Region it is in. */
   readonly region: string;
   /** Engine version, such as REDIS_7_0. */
   readonly version: string;
   /** STANDARD_HA or BASIC; cannot change after creation. */
   readonly tier: string;
+  /** Memory, in GB. */
   readonly memorySizeGb: number;
   /** `maxmemory-policy` */
   readonly evictionPolicy: string;
   /** TLS; cannot change after creation. */
   readonly transitEncryption: boolean;
+  /** Weekly window for updates, in UTC. */
   readonly maintenance: {
     readonly day: string;
     /** UTC. */

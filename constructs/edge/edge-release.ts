@@ -17,6 +17,7 @@ export interface Backend {
 
 /** Properties of {@link EdgeRelease}. */
 export interface EdgeReleaseProps {
+  /** Namespace it is in. */
   readonly namespace: string;
   /** Name of the global address. */
   readonly addressName: string;

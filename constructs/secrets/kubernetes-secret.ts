@@ -17,7 +17,9 @@ export interface SecretReference {
 
 /** Properties of {@link KubernetesSecret}. */
 export interface KubernetesSecretProps {
+  /** Its name. */
   readonly name: string;
+  /** Namespace it is in. */
   readonly namespace: string;
   /** Keys whose values are no secrets: hosts, ports, names. @default - none */
   readonly plain?: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 export interface TerraformCloudBackendProps {
   /** `app.terraform.io`, or the host of a Terraform Enterprise installation. */
   readonly hostname: string;
+  /** Organization of the workspace. */
   readonly organization: string;
   /** Name of the one workspace. */
   readonly workspace: string;
@@ -32,7 +33,11 @@ export class TerraformCloudBackend extends TerraformBackend {
   // The CLI reads from it that runs are remote.
   override toMetadata(): Record<string, unknown> {
     const { hostname } = this.props;
-    return { ...super.toMetadata(), backend: "cloud", cloud: hostname === "app.terraform.io" ? "tfc" : "tfe" };
+    return {
+      ...(super.toMetadata() as object),
+      backend: "cloud",
+      cloud: hostname === "app.terraform.io" ? "tfc" : "tfe",
+    };
   }
 
   override getRemoteStateDataSource(scope: Construct, name: string): TerraformRemoteState {

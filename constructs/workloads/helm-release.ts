@@ -19,6 +19,7 @@ export interface HelmReleaseProps extends HelmValues {
   readonly name: string;
   /** Namespace, which exists already. */
   readonly namespace: string;
+  /** The chart. */
   readonly source: ChartSource;
   /** What must be there before. @default - nothing */
   readonly dependsOn?: ITerraformDependable[];

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 
 /** Properties of {@link ImagePullAccess}. */
 export interface ImagePullAccessProps {
+  /** Region it is in. */
   readonly region: string;
   /** Name of the repository. */
   readonly repository: string;

@@ -3,7 +3,9 @@ import { Construct } from "constructs";
 
 /** Properties of {@link KubernetesServiceAccount}. */
 export interface KubernetesServiceAccountProps {
+  /** Its name. */
   readonly name: string;
+  /** Namespace it is in. */
   readonly namespace: string;
   /** E-mail address of the Google identity that its pods have. @default - none */
   readonly googleServiceAccount?: string | undefined;

@@ -6,7 +6,9 @@ import { usesLabel } from "./network-policies";
 
 /** Properties of {@link MigrationsRelease}. */
 export interface MigrationsReleaseProps {
+  /** Namespace it is in. */
   readonly namespace: string;
+  /** The image and its tag. */
   readonly image: { readonly repository: string; readonly tag: string };
   /** What migrates. */
   readonly command: readonly string[];

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 
 /** Properties of {@link Namespace}. */
 export interface NamespaceProps {
+  /** Its name. */
   readonly name: string;
 }
 

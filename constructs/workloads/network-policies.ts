@@ -17,8 +17,11 @@ export type Peer = { readonly cidr: string } | { readonly podLabels: Readonly<Re
 
 /** Properties of {@link NetworkPolicies}. */
 export interface NetworkPoliciesProps {
+  /** Namespace it is in. */
   readonly namespace: string;
+  /** PostgreSQL. */
   readonly database: Peer & { readonly port: number };
+  /** Redis. */
   readonly redis: Peer & { readonly port: number };
   /** Ranges of our own network, which "the internet" does not mean. */
   readonly privateCidrs: readonly string[];
@@ -34,6 +37,8 @@ interface Port {
 }
 
 const EVERYWHERE = "0.0.0.0/0";
+/** Networks of others, behind a VPN or a peering: https://datatracker.ietf.org/doc/html/rfc1918 */
+const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 /** Link-local addresses: the metadata server, which hands out tokens. */
 const LINK_LOCAL = "169.254.0.0/16";
 /** https://cloud.google.com/load-balancing/docs/health-checks#fw-rule */
@@ -46,7 +51,6 @@ const TEMPORAL_FRONTEND = { ...TEMPORAL, "app.kubernetes.io/component": "fronten
 const TEMPORAL_PORT = 7233;
 
 const tcp = (port: number): Port[] => [{ port: text(port), protocol: "TCP" }];
-const range = (from: number, to: number) => [{ port: String(from), endPort: to, protocol: "TCP" }];
 const pods = (matchLabels: Record<string, string>): Ends => [{ podSelector: { matchLabels } }];
 const blocks = (...cidrs: readonly string[]): Ends => cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 const peer = (end: Peer): Ends => ("cidr" in end ? blocks(end.cidr) : pods(end.podLabels));
@@ -67,7 +71,7 @@ export class NetworkPolicies extends Construct {
     super(scope, id);
     const { database, redis, privateCidrs, balanced } = props;
     const https: Rule = {
-      to: [{ ipBlock: { cidr: EVERYWHERE, except: [...privateCidrs, LINK_LOCAL] } }],
+      to: [{ ipBlock: { cidr: EVERYWHERE, except: [...new Set([...PRIVATE, ...privateCidrs, LINK_LOCAL])] } }],
       ports: tcp(443),
     };
     // Which of the two addresses depends on the cluster's version:
@@ -78,12 +82,9 @@ export class NetworkPolicies extends Construct {
     ];
 
     this.policy("refuse_all", {}, { ingress: [], egress: [] });
-    // Autopilot's DNS is not a pod, so any destination.
-    this.policy(
-      "dns",
-      {},
-      { egress: [{ to: blocks(EVERYWHERE), ports: [{ port: "53", protocol: "UDP" }, ...tcp(53)] }] },
-    );
+    // To anywhere: DNS is a pod, a daemon on the node or neither, and an address range would leave pods out with Cilium,
+    // https://github.com/cilium/cilium/issues/9209
+    this.policy("dns", {}, { egress: [{ ports: [{ port: "53", protocol: "UDP" }, ...tcp(53)] }] });
     this.egress("database", [{ to: peer(database), ports: tcp(database.port) }]);
     this.egress("redis", [{ to: peer(redis), ports: tcp(redis.port) }]);
     this.egress("temporal", [{ to: pods(TEMPORAL_FRONTEND), ports: tcp(TEMPORAL_PORT) }]);
@@ -99,7 +100,8 @@ export class NetworkPolicies extends Construct {
       ingress: [{ from: pods({ [usesLabel("temporal")]: "true" }), ports: tcp(TEMPORAL_PORT) }],
     });
     // Between its roles, and from its web interface and its namespace Job to its frontend.
-    const among = [...range(6933, 6939), ...range(7233, 7239)];
+    // One by one, since older Cilium ignores `endPort`: https://github.com/cilium/cilium/issues/28684
+    const among = [6933, 6934, 6935, 6939, 7233, 7234, 7235, 7239].flatMap(tcp);
     this.policy("temporal_among_itself", TEMPORAL, {
       ingress: [{ from: pods(TEMPORAL), ports: among }],
       egress: [{ to: pods(TEMPORAL), ports: among }],

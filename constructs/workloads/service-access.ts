@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 export interface ServiceAccessProps {
   /** Name of the service: of its Kubernetes service account too. */
   readonly service: string;
+  /** Namespace it is in. */
   readonly namespace: string;
   /** Project ID. */
   readonly project: string;

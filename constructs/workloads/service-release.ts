@@ -37,8 +37,11 @@ export interface ServiceSpec {
 export interface ServiceReleaseProps {
   /** Name of the service: of its release, its objects and its Kubernetes service account. */
   readonly service: string;
+  /** Namespace it is in. */
   readonly namespace: string;
+  /** What it is. */
   readonly spec: ServiceSpec;
+  /** The image and its tag. */
   readonly image: { readonly repository: string; readonly tag: string };
   /** What each dependency brings. */
   readonly bindings: Readonly<Record<DependencyName, Binding>>;

@@ -12,7 +12,9 @@ const ROLES = ["frontend", "history", "matching", "worker"] as const;
 
 /** Properties of {@link TemporalRelease}. */
 export interface TemporalReleaseProps {
+  /** Namespace it is in. */
   readonly namespace: string;
+  /** The chart. */
   readonly source: ChartSource;
   /** Where the images server, admin-tools and ui are. */
   readonly imageRegistry: string;
@@ -20,6 +22,7 @@ export interface TemporalReleaseProps {
   readonly temporalNamespace: string;
   /** Days. Only read when the namespace is created. */
   readonly retentionDays: number;
+  /** Number of history shards; fixed by the first deployment. */
   readonly historyShards: number;
   /** Connections of each pod to each database. */
   readonly pools: { readonly default: number; readonly visibility: number };
@@ -29,6 +32,7 @@ export interface TemporalReleaseProps {
   readonly resources: { readonly requests: Quantities; readonly limits: Quantities };
   /** Of the web interface. */
   readonly webResources: { readonly requests: Quantities; readonly limits: Quantities };
+  /** PostgreSQL. */
   readonly database: {
     readonly host: string;
     readonly port: number;

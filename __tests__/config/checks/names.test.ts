@@ -1,5 +1,5 @@
 import { checkEnvironmentName } from "../../../config/checks/environment-name";
-import { checkNames } from "../../../config/checks/names";
+import { checkNames, checkServiceNames } from "../../../config/checks/names";
 import { saidOf } from "./production";
 
 const said = (changes: object) => saidOf(checkNames, changes);
@@ -14,8 +14,8 @@ test("accepts the longest name of a service, and refuses one character more", ()
 });
 
 test("refuses a service that is called like another release", () => {
-  for (const name of ["temporal", "migrations", "edge"]) {
-    expect(said({ services: { [name]: {} } })).toEqual([
+  for (const name of ["temporal", "migrations", "edge", "postgres", "temporal-server-worker"]) {
+    expect(saidOf(checkServiceNames, { services: { [name]: {} } })).toEqual([
       `services.${name}: got "${name}", expected a name that nothing else has; rename it.`,
     ]);
   }
