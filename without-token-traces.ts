@@ -4,12 +4,12 @@
  * still has its own stack, since that is put into words when it is first read.
  */
 export function withoutTokenTraces(synthesize: () => void): void {
-  const before = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
-  Error.prepareStackTrace = () => "";
+  const engine: { prepareStackTrace?: unknown } = Error;
+  const before = engine.prepareStackTrace;
+  engine.prepareStackTrace = () => "";
   try {
     synthesize();
   } finally {
-    if (before) Object.defineProperty(Error, "prepareStackTrace", before);
-    else delete Error.prepareStackTrace;
+    engine.prepareStackTrace = before;
   }
 }

@@ -1,0 +1,94 @@
+import type { Environment } from "../../config/schema/environment";
+import type { StackJson, Synthesized } from "./synth";
+import { synthChanged, synthEnvironment } from "./synth-app";
+
+/** The environments of this project in Google Cloud. */
+export const ENVIRONMENTS = ["production", "staging"] as const;
+
+function mapValues<Value>(values: Readonly<Record<string, Value>>, change: (value: Value) => Value): typeof values {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
+}
+
+/** Every option that adds something. */
+function everythingOn(environment: Environment): Environment {
+  const { network, edge, dns, redis, cluster, buckets, temporal } = environment;
+  return {
+    ...environment,
+    kmsKey: "projects/example/locations/us-central1/keyRings/example/cryptoKeys/example",
+    network: { ...network, nat: { ...network.nat, staticAddresses: 2 } },
+    edge: { armor: { ...edge.armor, enforceRules: true } },
+    dns: { ...dns, managed: true },
+    redis: { ...redis, transitEncryption: true },
+    buckets: mapValues(buckets, (bucket) => ({ ...bucket, keepVersions: 2, deleteAfterDays: 30, cors: true })),
+    integrationSecrets: ["OPENAI_API_KEY", "SLACK_BOT_TOKEN"],
+    cluster: {
+      ...cluster,
+      ipEndpoint: { authorizedNetworks: [{ name: "office", cidr: "203.0.113.0/24" }] },
+      binaryAuthorization: true,
+      rbacSecurityGroup: "gke-security-groups@example.com",
+    },
+    images: { registry: "registry.example.com/flowmaestro", tag: "4f2c9d1" },
+    // Any chart will do: nothing here looks into it.
+    temporal: { ...temporal, chart: { path: "charts/edge" } },
+  };
+}
+
+/** Every option that leaves something out. */
+function everythingOff(environment: Environment): Environment {
+  const { network, edge, services, temporal } = environment;
+  return {
+    ...environment,
+    labels: {},
+    network: { ...network, flowLogs: { sampling: 0 } },
+    edge: { armor: { ...edge.armor, rules: [] } },
+    buckets: {},
+    services: mapValues(services, (service) => ({
+      ...service,
+      autoscaling: undefined,
+      command: undefined,
+      uses: [],
+      env: {},
+      health: { readiness: "none", liveness: "none" },
+    })),
+    temporal: { ...temporal, replicas: { ...temporal.replicas, web: 0 } },
+  };
+}
+
+const CHANGES = { "everything on": everythingOn, "everything off": everythingOff };
+
+/** Production with options that no environment of this project has. */
+export const VARIANTS = Object.keys(CHANGES) as (keyof typeof CHANGES)[];
+
+const cache = new Map<string, Synthesized>();
+
+/** A variant, synthesized once per test file. */
+export function synthVariant(name: keyof typeof CHANGES): Synthesized {
+  const known = cache.get(name) ?? synthChanged("production", CHANGES[name]);
+  cache.set(name, known);
+  return known;
+}
+
+type Subjects = Readonly<Record<string, () => Synthesized>>;
+
+/** Everything in Google Cloud that there is to look at: the environments and the variants, by name. */
+export const CLOUD: Subjects = Object.fromEntries([
+  ...ENVIRONMENTS.map((name) => [name, () => synthEnvironment(name)] as const),
+  ...VARIANTS.map((name) => [name, () => synthVariant(name)] as const),
+]);
+
+/** Everything there is to look at. */
+export const SUBJECTS: Subjects = { ...CLOUD, local: () => synthEnvironment("local") };
+
+/** A stack of a subject. */
+export interface SubjectStack {
+  readonly subject: string;
+  readonly name: string;
+  readonly stack: StackJson;
+}
+
+/** Every stack of everything. */
+export function subjectStacks(): readonly SubjectStack[] {
+  return Object.entries(SUBJECTS).flatMap(([subject, synth]) =>
+    Object.entries(synth().stacks).map(([name, stack]) => ({ subject, name, stack })),
+  );
+}
