@@ -3,7 +3,7 @@ import { referredTo } from "../support/dependencies";
 import { referencesIn } from "../support/expressions";
 import { type HelmRelease, helmReleases } from "../support/helm-release";
 import type { Block, Synthesized } from "../support/synth";
-import { originsOf } from "../support/trace";
+import { originOf, originsOf } from "../support/trace";
 import { CLOUD, SUBJECTS, synthVariant } from "../support/variants";
 
 interface KubernetesSecret {
@@ -58,8 +58,7 @@ function secretNames({ stacks }: Synthesized): Readonly<Record<string, string>> 
 function meanings(synthesized: Synthesized): Record<string, Record<string, string>> {
   const ephemeral = synthesized.stacks["workloads"]!.ephemeral!["google_secret_manager_secret_version"]!;
   const meaning = (value: string): string => {
-    const [origin, ...more] = originsOf(synthesized, "workloads", value);
-    if (origin === undefined || more.length > 0) return value;
+    const origin = originOf(synthesized, "workloads", value);
     const opened = /^workloads\/ephemeral\.google_secret_manager_secret_version\.(\w+)\.secret_data$/.exec(origin)?.[1];
     return opened ? `value of ${meaning(ephemeral[opened]!["secret"] as string)}` : origin;
   };
@@ -107,7 +106,7 @@ describe.each(Object.keys(CLOUD))("%s", (subject) => {
     // WHEN
     const secrets = Object.values(users!).map(({ name, password_wo: password }) => {
       const [reference] = referencesIn(password as string);
-      const [origin] = originsOf(synthesized(), "data", opened[reference!.address.split(".")[2]!]!["secret"] as string);
+      const origin = originOf(synthesized(), "data", opened[reference!.address.split(".")[2]!]!["secret"] as string);
       return [name, `value of ${origin}`];
     });
 
@@ -243,8 +242,6 @@ describe("the variables of", () => {
     const { GCS_KNOWLEDGE_DOCS_BUCKET: bucket } = api!.values["env"] as Record<string, string>;
 
     // THEN
-    expect(originsOf(production, "workloads", bucket!)).toEqual([
-      "data/google_storage_bucket.bucket_knowledge_docs.name",
-    ]);
+    expect(originOf(production, "workloads", bucket!)).toBe("data/google_storage_bucket.bucket_knowledge_docs.name");
   });
 });

@@ -2,7 +2,7 @@ import { loadEnvironment } from "../../config/load";
 import { resourceOf, resourcesOf } from "../support/blocks";
 import { canonical } from "../support/canonical";
 import { synthEnvironment } from "../support/synth-app";
-import { originsOf } from "../support/trace";
+import { originOf } from "../support/trace";
 import { ENVIRONMENTS } from "../support/variants";
 
 const production = () => synthEnvironment("production");
@@ -22,9 +22,9 @@ test("every service has an identity, and so have the nodes", () => {
 test("the cluster is in the network that the network stack made", () => {
   // GIVEN
   const { network, subnetwork } = resourceOf(production().stacks["cluster"]!, "google_container_cluster");
-  const origin = (value: unknown) => originsOf(production(), "cluster", value as string);
+  const origin = (value: unknown) => originOf(production(), "cluster", value as string);
 
   // THEN
-  expect(origin(network)).toEqual(["network/google_compute_network.network.id"]);
-  expect(origin(subnetwork)).toEqual(["network/google_compute_subnetwork.subnet.id"]);
+  expect(origin(network)).toBe("network/google_compute_network.network.id");
+  expect(origin(subnetwork)).toBe("network/google_compute_subnetwork.subnet.id");
 });

@@ -1,4 +1,4 @@
-import { referencesIn } from "./expressions";
+import { referencesIn, soleExpression } from "./expressions";
 import type { Synthesized } from "./synth";
 
 const REMOTE_STATE = /^data\.terraform_remote_state\.cross_stack_reference_input_(\w+)$/;
@@ -30,4 +30,10 @@ export function originsOf(synthesized: Synthesized, stackName: string, template:
     const separator = attribute === "" || attribute.startsWith("[") ? "" : ".";
     return [`${stackName}/${address}${separator}${attribute}`];
   });
+}
+
+/** What a value is made from when it is one expression with one origin; any other value is its own origin. */
+export function originOf(synthesized: Synthesized, stackName: string, value: string): string {
+  const [origin, ...more] = originsOf(synthesized, stackName, value);
+  return origin === undefined || more.length > 0 || soleExpression(value) === undefined ? value : origin;
 }
