@@ -22,6 +22,8 @@ const project = (displayName, testMatch, more = {}) => ({
  * be used up; `npm run test:temporal` Go, PostgreSQL and Temporal's chart.
  */
 module.exports = {
+  // Two cores: by default one of them would idle.
+  maxWorkers: "100%",
   projects: [
     project("unit", ["{app,charts,cli,config,constructs,stacks}/**/*.test.ts"]),
     project("integration", ["integration/**/*.test.ts"]),

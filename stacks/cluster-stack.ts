@@ -48,6 +48,7 @@ export class ClusterStack extends BaseStack {
       nodeServiceAccount: nodes.email,
       labels: labelsOf(environment, id),
       protect: environment.deletionProtection.enabled,
+      dependsOn: [nodes.grant],
     });
     const serviceAccounts = Object.keys(environment.services).map(
       (service) => [service, new ServiceIdentity(this, `identity_${service}`, { service }).email] as const,

@@ -7,8 +7,11 @@ function local(scope: Construct, key: string, value: unknown): unknown {
     const named = new TerraformLocal(scope, key, value);
     return typeof value === "string" ? named.asString : named.asNumber;
   }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Error(`${scope.node.path}/${key}: only texts and numbers cross stacks, got ${JSON.stringify(value)}.`);
+  }
   const inner = new Construct(scope, key);
-  return Object.fromEntries(Object.entries(value as object).map(([name, child]) => [name, local(inner, name, child)]));
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, local(inner, name, child)]));
 }
 
 /**

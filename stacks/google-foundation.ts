@@ -61,6 +61,7 @@ export class GoogleFoundation extends Construct implements Foundation {
       database: { host, port },
       redis: { host: data.redisHost, port: data.redisPort },
       databases: DATABASES,
+      project,
       values: {
         applicationDatabasePassword: current("database_password", fixed.applicationDatabasePassword),
         temporalDatabasePassword: current("temporal_database_password", fixed.temporalDatabasePassword),
@@ -88,6 +89,8 @@ export class GoogleFoundation extends Construct implements Foundation {
 
   authorize = (service: string, uses: readonly DependencyName[]): ServiceAuthority => {
     const { secretIds, buckets } = this.data;
+    // Secret by secret, where the first infrastructure opened all of them to everybody: a service may look up the newest
+    // version of what it reads anyhow, and nothing else.
     const secretsBehind: Partial<Record<DependencyName, Readonly<Record<string, string>>>> = {
       database: { database_password: secretIds.applicationDatabasePassword },
       "app-secrets": { jwt_secret: secretIds.jwtSecret, encryption_key: secretIds.encryptionKey },

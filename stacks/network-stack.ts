@@ -90,7 +90,7 @@ export class NetworkStack extends BaseStack {
       values: [address.address],
     });
     const hosts = Object.fromEntries(
-      Object.keys(environment.hosts).map((host) => [host === "@" ? "apex" : host, record(host)]),
+      Object.keys(environment.hosts).map((host) => [host === "@" ? "domain_a" : host, record(host)]),
     );
     // Only Google's authority may issue certificates for the domain: https://pki.goog/faq/#caa
     const records = {

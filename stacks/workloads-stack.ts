@@ -92,7 +92,7 @@ export class WorkloadsStack extends BaseStack {
         image: { repository: `${registry}/${spec.image}`, tag },
         bindings: bound,
         authority: foundation.authorize(service, spec.uses),
-        balanced: service in backends,
+        balanced: Object.hasOwn(backends, service),
         chart,
         dependsOn: [releases.get(FIRST_SERVICE) ?? migrations],
       });

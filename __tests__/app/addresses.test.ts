@@ -38,8 +38,8 @@ const STATEFUL: Readonly<Record<string, readonly string[]>> = {
   ],
   cluster: ["google_container_cluster.cluster"],
   workloads: [
-    "terraform_data.edge_certificate_flowmaestro_cert_cannot_change_add_another_certificate_for_a_new_host",
-    "terraform_data.temporal_history_shards_cannot_change_set_it_back_or_migrate_to_a_new_database",
+    "terraform_data.certificate_flowmaestro_cert_cannot_change_add_another_certificate_for_a_new_host",
+    "terraform_data.history_shards_cannot_change_set_it_back_or_migrate_to_a_new_database",
   ],
 };
 

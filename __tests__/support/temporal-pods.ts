@@ -345,7 +345,8 @@ function entry(objects: ClusterState["configMaps"], name: string | undefined, ke
 }
 
 function tail(text: string): string {
-  return text.trimEnd().split("\n").slice(-25).join("\n");
+  const lines = text.trimEnd().split("\n").slice(-25);
+  return lines.map((line) => line.slice(0, 500)).join("\n");
 }
 
 /** For programs that are no pods. */

@@ -8,6 +8,14 @@ const MAX_HOSTS = 100;
 const MAX_CERTIFICATES = 15;
 
 function* checkCoverage({ hosts, certificates }: Environment): Iterable<Finding> {
+  if (Object.keys(hosts).length === 0) {
+    yield {
+      path: ["hosts"],
+      got: hosts,
+      expected: "at least one host",
+      fix: "name the service of one, as in api: api-server",
+    };
+  }
   const path = ["certificates"];
   const covered = Object.values(certificates).flat();
   for (const host of Object.keys(hosts)) {

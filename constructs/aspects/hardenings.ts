@@ -30,6 +30,12 @@ function flagsOf(instance: Arguments): readonly { name: string; value: string }[
   return (at(instance, "settings.database_flags") as { name: string; value: string }[] | undefined) ?? [];
 }
 
+/** Ranges, of which none is everybody. */
+function narrow(blocks: unknown): boolean {
+  const ranges = (blocks as { cidr_block: string }[] | undefined) ?? [];
+  return ranges.length > 0 && ranges.every(({ cidr_block: range }) => !range.endsWith("/0"));
+}
+
 const prevented: Omit<Hardening, "type"> = {
   must: "refuse to be destroyed (lifecycle.prevent_destroy)",
   holds: is("lifecycle.prevent_destroy", true),
@@ -186,7 +192,7 @@ export const HARDENINGS: readonly Hardening[] = [
     must: "have no IP endpoint without authorized networks",
     holds: (cluster) =>
       at(cluster, "control_plane_endpoints_config.ip_endpoints_config.enabled") === false ||
-      at(cluster, "master_authorized_networks_config.cidr_blocks") !== undefined,
+      narrow(at(cluster, "master_authorized_networks_config.cidr_blocks")),
   },
   {
     type: "google_container_cluster",
@@ -221,7 +227,7 @@ export const HARDENINGS: readonly Hardening[] = [
   {
     type: "google_container_cluster",
     must: "be on a release channel",
-    holds: (cluster) => at(cluster, "release_channel.channel") !== undefined,
+    holds: (cluster) => !["undefined", "UNSPECIFIED"].includes(String(at(cluster, "release_channel.channel"))),
   },
   {
     type: "google_container_cluster",
@@ -253,7 +259,7 @@ export const HARDENINGS: readonly Hardening[] = [
   {
     type: "helm_release",
     must: "keep no secret values",
-    holds: (release) => release.set_sensitive === undefined && release.set_wo === undefined,
+    holds: (release) => !["set", "set_sensitive", "set_wo"].some((key) => release[key] !== undefined),
   },
 ];
 

@@ -1,4 +1,5 @@
 import { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { physicalName } from "../shared/names";
 import { pinLogicalId } from "../shared/pin-logical-id";
@@ -41,6 +42,8 @@ export interface AutopilotClusterProps {
   readonly labels: Record<string, string>;
   /** Whether it refuses to be deleted. */
   readonly protect: boolean;
+  /** What must be there before: the right of its nodes to do their work. @default - nothing */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /** Any Saturday: GKE reads from the first window only its time of day and its length. */
@@ -124,6 +127,7 @@ export class AutopilotCluster extends Construct {
         deletionProtection: props.protect,
         lifecycle: { preventDestroy: props.protect },
         timeouts: { create: "45m", update: "60m", delete: "45m" },
+        dependsOn: props.dependsOn,
       }),
       "cluster",
       "every workload runs in it",

@@ -14,8 +14,10 @@ export interface NodeIdentityProps {
  * https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#use_least_privilege_sa
  */
 export class NodeIdentity extends Construct {
-  /** E-mail address once it may do its work. */
+  /** E-mail address. */
   readonly email: string;
+  /** What lets it do its work, for `dependsOn`. */
+  readonly grant: ProjectIamMember;
 
   constructor(scope: Construct, id: string, { project }: NodeIdentityProps) {
     super(scope, id);
@@ -23,7 +25,7 @@ export class NodeIdentity extends Construct {
       accountId: physicalName("serviceAccount", "nodes"),
       displayName: "FlowMaestro: GKE nodes",
     });
-    new ProjectIamMember(this, "role", {
+    this.grant = new ProjectIamMember(this, "role", {
       project,
       role: "roles/container.defaultNodeServiceAccount",
       member: account.member,

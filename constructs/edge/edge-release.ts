@@ -48,7 +48,7 @@ export class EdgeRelease extends Construct {
     for (const [name, domains] of Object.entries(props.certificates)) {
       // Changing its domains takes it down for the better part of an hour: https://github.com/GoogleCloudPlatform/gke-managed-certs/issues/77
       new FixedForever(this, `certificate_${name}`, {
-        value: domains,
+        value: [...domains].sort(),
         instead: "cannot_change_add_another_certificate_for_a_new_host",
         protect: props.protect,
       });

@@ -22,6 +22,8 @@ export interface ApplicationSecretsProps {
   readonly redis: { readonly host: string; readonly port: number };
   /** Names of the databases; each of the first two is also the name of its user. */
   readonly databases: { readonly application: string; readonly temporal: string; readonly visibility: string };
+  /** Google Cloud project of the integrations' secrets. @default - there are none */
+  readonly project?: string;
   /** The values. */
   readonly values: {
     readonly applicationDatabasePassword: SecretValue;
@@ -34,12 +36,13 @@ export interface ApplicationSecretsProps {
 }
 
 /** Version 1 of an integration's secret is what Terraform created it with. */
-function isSet([name, { version }]: readonly [string, SecretValue]): Precondition {
+function isSet(project: string, name: string, { version }: SecretValue): Precondition {
   return {
     condition: Op.neq(version, "1"),
     errorMessage:
       `The integration secret ${name} still is the placeholder it was created with. Set it: ` +
-      `gcloud secrets versions add flowmaestro-integration-${name} --data-file=- (type the value, then Ctrl-D).`,
+      `gcloud secrets versions add flowmaestro-integration-${name} --project=${project} --data-file=- ` +
+      "(paste the value, then Ctrl-D twice).",
   };
 }
 
@@ -54,7 +57,7 @@ export class ApplicationSecrets extends Construct implements ApplicationSecretRe
   constructor(
     scope: Construct,
     id: string,
-    { namespace, database, redis, databases, values }: ApplicationSecretsProps,
+    { namespace, database, redis, databases, project = "", values }: ApplicationSecretsProps,
   ) {
     super(scope, id);
     const { host } = database;
@@ -91,7 +94,7 @@ export class ApplicationSecrets extends Construct implements ApplicationSecretRe
       name: "integration-secrets",
       namespace,
       secret: values.integrations,
-      preconditions: Object.entries(values.integrations).map(isSet),
+      preconditions: Object.entries(values.integrations).map(([name, value]) => isSet(project, name, value)),
     });
   }
 }

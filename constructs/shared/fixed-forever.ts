@@ -1,5 +1,6 @@
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { pinLogicalId } from "./pin-logical-id";
 
 /** Properties of {@link FixedForever}. */
 export interface FixedForeverProps {
@@ -19,10 +20,14 @@ export class FixedForever extends Construct {
   constructor(scope: Construct, id: string, { value, instead, protect }: FixedForeverProps) {
     super(scope, id);
     // Not CDKTF's class for it: that one asks the terraform binary for its version at every synthesis.
-    const held = new TerraformResource(this, instead, {
-      terraformResourceType: "terraform_data",
-      lifecycle: { preventDestroy: protect },
-    });
+    const held = pinLogicalId(
+      new TerraformResource(this, instead, {
+        terraformResourceType: "terraform_data",
+        lifecycle: { preventDestroy: protect },
+      }),
+      `${id.replaceAll("-", "_")}_${instead}`,
+      "at another address it would hold whatever the value is by then",
+    );
     held.addOverride("triggers_replace", value);
   }
 }

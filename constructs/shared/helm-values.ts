@@ -26,10 +26,14 @@ export interface HelmValues {
  * tokens. Helm merges maps and lets later documents win.
  */
 export function helmValues(release: string, { literals, tokens }: HelmValues): string[] {
+  const text = literals && stringify(literals, { aliasDuplicateObjects: false });
+  // Escaped, a token would reach the chart as the text of its own expression.
+  if (text?.includes("${TfToken["))
+    throw new Error(`${release}: a token is among the literals of its values; it belongs into tokens.`);
   const file = join(FOLDER, `${release}.yaml`);
   return [
     ...(existsSync(file) ? [escaped(readFileSync(file, "utf8"))] : []),
-    ...(literals ? [escaped(stringify(literals, { aliasDuplicateObjects: false }))] : []),
+    ...(text ? [escaped(text)] : []),
     ...(tokens ? [Fn.yamlencode(tokens)] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { loadEnvironment } from "../../../config/load";
 import { checkCertificates } from "../../../config/checks/certificates";
 import { saidOf } from "./production";
 
@@ -44,4 +45,13 @@ test("accepts 15 certificates and refuses 16", () => {
   expect(said(changes(15))).toEqual([
     "certificates: got 16, expected at most 15 certificates at one load balancer; put the hosts of several into one.",
   ]);
+});
+
+test("refuses an environment without a host", () => {
+  expect(
+    said({
+      hosts: Object.fromEntries(Object.keys(loadEnvironment("production").hosts).map((host) => [host, null])),
+      certificates: { "flowmaestro-cert": null },
+    }),
+  ).toEqual(["hosts: got a map, expected at least one host; name the service of one, as in api: api-server."]);
 });

@@ -20,3 +20,9 @@ test("refuses a service that listens on no port", () => {
       "give services.temporal-worker a port, or name another service.",
   ]);
 });
+
+test("refuses another port for the health of a service that has a host", () => {
+  expect(said({ services: { frontend: { health: { port: 8080 } } } })).toEqual([
+    "services.frontend.health.port: got 8080, expected 80, the service's own port, since a host leads to it; leave it out.",
+  ]);
+});

@@ -67,8 +67,8 @@ test("each certificate's hosts are held, so that no plan takes a live one down",
     { triggers_replace: ["blog.example.com"], lifecycle: { prevent_destroy: true } },
   ]);
   expect(Object.keys(stack.resource!["terraform_data"]!)).toEqual([
-    expect.stringContaining("flowmaestro-cert_cannot_change_add_another_certificate_for_a_new_host"),
-    expect.stringContaining("second-cert_cannot_change_add_another_certificate_for_a_new_host"),
+    expect.stringContaining("flowmaestro_cert_cannot_change_add_another_certificate_for_a_new_host"),
+    expect.stringContaining("second_cert_cannot_change_add_another_certificate_for_a_new_host"),
   ]);
 });
 
