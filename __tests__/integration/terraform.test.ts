@@ -24,7 +24,7 @@ const stackFolder = (environment: string, stack: string) => join(synthEnvironmen
 function writtenNetworkState(environment: string): void {
   const { outdir, stacks } = synthEnvironment(environment);
   const published = Object.keys(stacks.network!.output!);
-  const outputs = published.filter((name) => name in NETWORK).map((name) => [name, NETWORK[name]]);
+  const outputs = published.filter((name) => name in NETWORK).map((name) => [name, NETWORK[name]] as const);
   writeState(join(outdir, "..", "terraform-state", environment, "network.tfstate"), Object.fromEntries(outputs));
 }
 

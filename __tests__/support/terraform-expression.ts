@@ -8,8 +8,11 @@ type Lookup = (reference: string) => Value;
 const FUNCTIONS: Readonly<Record<string, (...args: Value[]) => Value>> = {
   yamlencode: (value) => value!,
   tostring: (value) => String(value as string | number),
-  substr: (text, offset, length) => String(text).substring(Number(offset), Number(offset) + Number(length)),
-  sha256: (text) => createHash("sha256").update(String(text)).digest("hex"),
+  substr: (text, offset, length) => (text as string).substring(Number(offset), Number(offset) + Number(length)),
+  sha256: (text) =>
+    createHash("sha256")
+      .update(text as string)
+      .digest("hex"),
 };
 
 /** A reader of the few forms of Terraform's expressions that our stacks hand to Helm. Anything else is an error. */
@@ -42,7 +45,7 @@ class Reader {
       this.space();
       const key = this.string();
       this.expect("=");
-      result[String(key)] = this.value();
+      result[key] = this.value();
       this.take(",");
     }
     return result;
@@ -71,7 +74,7 @@ class Reader {
     return word === "null" ? null : this.lookup(word);
   }
 
-  private string(): Value {
+  private string(): string {
     this.expect('"');
     let result = "";
     for (;;) {
