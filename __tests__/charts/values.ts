@@ -35,6 +35,15 @@ backends:
     sessionAffinity: NONE
     logSampleRate: 0
 `,
+  postgres: `
+image: docker.io/pgvector/pgvector:pg15
+logins:
+  flowmaestro: {secret: db-credentials, databases: [flowmaestro]}
+  temporal: {secret: temporal-db-credentials, databases: [temporal, temporal_visibility]}
+`,
+  redis: `
+image: docker.io/library/redis:7
+`,
 } as const;
 
 export type Chart = keyof typeof MINIMAL;
