@@ -92,7 +92,9 @@ export class TemporalRelease extends Construct {
       maxIdleConns: connections,
       maxConnLifetime: "1h",
       // Stated, since without it a missing file switches verification off silently: lib/pq 1.10, ssl.go
-      connectAttributes: { sslmode: database.serverCa === undefined ? "disable" : "verify-ca" },
+      // Without the server's name in the handshake: with one, lib/pq compares names in spite of `verify-ca`.
+      connectAttributes:
+        database.serverCa === undefined ? { sslmode: "disable" } : { sslmode: "verify-ca", sslsni: "0" },
       ...(database.serverCa !== undefined && {
         tls: { enabled: true, caFile: "/etc/database-ca/server-ca.pem", enableHostVerification: false },
       }),
