@@ -42,6 +42,11 @@ export interface ClusterClient {
   readonly name: string;
   /** What `kubectl` and `helm` need to reach the same one: `--context kind-flowmaestro`. */
   readonly contextArguments: { readonly kubectl: string; readonly helm: string };
+  /**
+   * Fails unless the cluster answers. The helm provider takes every release for gone when it does not
+   * (https://github.com/hashicorp/terraform-provider-helm/issues/1669), and the kubernetes provider names an address only.
+   */
+  check(): Promise<void>;
   /** Facts of an object; nothing when there is none. */
   find(object: ObjectName): Promise<ObjectFacts | undefined>;
   pods(namespace: string): Promise<readonly V1Pod[]>;

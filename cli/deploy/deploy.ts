@@ -1,4 +1,5 @@
-import { adopt, adoptionText, adoptNow, findAdoptions, forgetImports } from "./adopt";
+import { adopt, adoptNow, forgetImports } from "./adopt";
+import { adoptionText, findAdoptions } from "./adoptions";
 import type { ClusterClient } from "./cluster";
 import { DeployError } from "./deploy-error";
 import { explainFailure } from "./failure";
@@ -68,6 +69,16 @@ async function workThrough(
   return outcomes;
 }
 
+/** What some work leads to, also when it fails before anything was changed. */
+async function outcomeOf<T extends Outcome | undefined>(work: () => Promise<T>): Promise<T | Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DeployError)) throw error;
+    return error.kind === "interrupted" ? { kind: "interrupted", unfinished: [] } : { kind: "stopped", error };
+  }
+}
+
 /** One stack on its way. */
 class StackRun {
   private readonly terraform: Terraform;
@@ -90,19 +101,14 @@ class StackRun {
 
   /** Everything up to the apply. Afterwards there is a plan to apply, or an outcome already. */
   async prepare(obstacle: string | undefined): Promise<void> {
-    try {
-      this.outcome = obstacle ? { kind: "skipped", because: obstacle } : await this.planned();
-    } catch (error) {
-      if (!(error instanceof DeployError)) throw error;
-      const interrupted = error.kind === "interrupted";
-      this.outcome = interrupted ? { kind: "interrupted", unfinished: [] } : { kind: "stopped", error };
-    }
+    this.outcome = obstacle ? { kind: "skipped", because: obstacle } : await outcomeOf(() => this.planned());
   }
 
   /** Applies what was prepared. */
   async finish(): Promise<Outcome> {
-    const outcome = this.outcome ?? (await this.applied());
+    const outcome = this.outcome ?? (await outcomeOf(() => this.applied()));
     forgetImports(this.stack.folder);
+    this.terraform.discardPlan();
     this.tell({ type: "ended", outcome });
     return outcome;
   }
@@ -111,6 +117,8 @@ class StackRun {
     const { folder } = this.stack;
     forgetImports(folder);
     this.notice(mendState(folder));
+    this.cluster = await this.options.clusterOf(this.stack);
+    await this.cluster?.check();
     this.tell({ type: "step", step: "init" });
     await this.terraform.init();
     this.plan = this.destroy ? await this.planDestruction() : await this.planDeployment();
@@ -146,11 +154,11 @@ class StackRun {
 
   private async findAdoptions(changes: readonly PlannedChange[]) {
     if (changes.length === 0) return [];
-    this.cluster = await this.options.clusterOf(this.stack);
     const orphans = await endOrphans(this.stack.folder);
     if (orphans > 0) this.notice(`Ended ${orphans} provider processes of a Terraform that was killed.`);
     if (!this.cluster) return [];
-    const adoptions = await findAdoptions(changes, this.cluster, (text) => this.notice(text));
+    const notice = (text: string) => this.notice(text);
+    const adoptions = await findAdoptions(changes, { cluster: this.cluster, stop: this.options.stop, notice });
     this.adopted = adoptions.length;
     if (adoptions.length > 0) {
       this.tell({ type: "step", step: "adopt" });
@@ -181,9 +189,11 @@ class StackRun {
     const { cluster, plan } = this;
     if (!cluster) return undefined;
     const namespaces = new Set(plan.changes.flatMap(({ object }) => object?.namespace ?? []));
-    const onTrouble: ConstructorParameters<typeof Watcher>[0]["onTrouble"] = (trouble) =>
-      this.tell({ type: "trouble", trouble });
-    return new Watcher({ cluster, namespaces: [...namespaces], onTrouble });
+    return new Watcher({
+      cluster,
+      namespaces: [...namespaces],
+      onTrouble: (trouble) => this.tell({ type: "trouble", trouble }),
+    });
   }
 
   private notice(text: string | undefined): void {

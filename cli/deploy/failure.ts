@@ -19,6 +19,8 @@ export interface Failure {
   readonly releases: readonly FailedRelease[];
   /** What Kubernetes and the pods said, the most telling first. */
   readonly troubles: readonly WatchedTrouble[];
+  /** Why the pods could not be looked at. @default - they could */
+  readonly blind?: string | undefined;
   /** What Terraform said. */
   readonly errors: readonly string[];
   /** Addresses of what was being changed when Terraform itself was ended. */
@@ -38,6 +40,15 @@ export interface FailedApply {
 }
 
 const MAX_TROUBLES = 4;
+
+/** One of several replicas, or of the pods that a job has tried, speaks for all. */
+function withoutRepetitions(troubles: readonly WatchedTrouble[]): readonly WatchedTrouble[] {
+  const seen = new Set<string>();
+  return troubles.filter(({ sort, release, reason, message, log, logLines }) => {
+    const key = JSON.stringify([sort, release, log ? [log.container, logLines] : [reason, message]]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
 
 async function servingRevision(cluster: ClusterClient, namespace: string, name: string): Promise<number | undefined> {
   try {
@@ -68,11 +79,12 @@ export async function explainFailure(failed: FailedApply): Promise<Failure> {
         return { namespace, name, serving: cluster && (await servingRevision(cluster, namespace, name)) };
       }),
   );
-  const troubles = releases.flatMap(({ name }) => watcher?.told(name) ?? []);
+  const troubles = releases.flatMap((release) => watcher?.told(release) ?? []);
   return {
     stack,
     releases,
-    troubles: troubles.slice(0, MAX_TROUBLES),
+    troubles: withoutRepetitions(troubles).slice(0, MAX_TROUBLES),
+    blind: watcher?.blind,
     errors: applied.errors.map(diagnosticText),
     unfinished: applied.unfinished,
     next: nextStep(releases, cluster),
@@ -95,14 +107,15 @@ export function unfinishedText(unfinished: readonly string[]): string {
 }
 
 /** A failure for a person: the release, the pod and its reason, its last lines, what to do next. */
-export function failureText({ stack, releases, troubles, errors, unfinished, next }: Failure): string {
+export function failureText({ stack, releases, troubles, blind, errors, unfinished, next }: Failure): string {
   const heads = releases.map(({ namespace, name, serving }) => {
-    const now = serving === undefined ? "nothing of it serves" : `revision ${serving} serves as before`;
-    return `${stack}: release ${namespace}/${name} did not become healthy; ${now}.`;
+    const now = serving === undefined ? "no revision of it is deployed" : `revision ${serving} serves as before`;
+    return `${stack}: release ${namespace}/${name} failed; ${now}.`;
   });
   return [
     ...(heads.length > 0 ? heads : [`${stack}: the apply failed.`]),
     ...troubles.flatMap(troubleLines),
+    ...(blind ? [`  The pods could not be looked at. ${blind}`] : []),
     ...errors.map((error) => `  Terraform: ${error}`),
     ...(unfinished.length > 0 ? [`  ${unfinishedText(unfinished)}`] : []),
     next,

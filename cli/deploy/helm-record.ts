@@ -5,7 +5,7 @@ interface HelmRecord {
   readonly info: { readonly status: string; readonly description?: string };
 }
 
-/** Base64 in the Secret, and in it base64 of Helm's own: https://github.com/helm/helm/blob/v3.19.0/pkg/storage/driver/util.go */
+/** Base64 in the Secret, and in it base64 of Helm's own: https://github.com/helm/helm/blob/v3.19.5/pkg/storage/driver/util.go */
 function decoded(data: string): HelmRecord {
   const packed = Buffer.from(Buffer.from(data, "base64").toString("ascii"), "base64");
   return JSON.parse(gunzipSync(packed).toString("utf8")) as HelmRecord;

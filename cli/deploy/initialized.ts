@@ -9,7 +9,10 @@ const REMEMBERED = "deploy-initialized";
 function fingerprint(folder: string): string {
   const lock = join(folder, ".terraform.lock.hcl");
   const locked = existsSync(lock) ? readFileSync(lock, "utf8") : "";
-  return createHash("sha256").update(JSON.stringify(readStack(folder).terraform)).update(locked).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify(readStack(folder).terraform))
+    .update(locked)
+    .digest("hex");
 }
 
 /** `hashicorp/google` or `google` of the default registry, as a path below `.terraform/providers`. */
@@ -31,8 +34,8 @@ function isInstalled(folder: string, source: string, version: string | undefined
 }
 
 /**
- * Whether `terraform init` would change nothing. It asks no registry then either, but still takes most of a second for
- * each stack, to read every provider's program for its checksum.
+ * Whether `terraform init` would change nothing. It asks no registry then either, but reads every provider's program
+ * for its checksum: 0.3 to 0.6 s for each stack.
  */
 export function isInitialized(folder: string): boolean {
   const data = join(folder, ".terraform");

@@ -75,6 +75,10 @@ export class KubeconfigClient implements ClusterClient {
     this.objects = new KubernetesObjectApi(configuration);
   }
 
+  async check(): Promise<void> {
+    await this.ask("find anything", () => this.core.readNamespace({ name: "default" }));
+  }
+
   async find({ apiVersion, kind, name, namespace }: ObjectName): Promise<ObjectFacts | undefined> {
     const metadata = namespace === undefined ? { name } : { name, namespace };
     const found = await this.ask(`read ${kind} ${name}`, () => this.objects.read({ apiVersion, kind, metadata }));

@@ -9,10 +9,10 @@ interface Process {
 }
 
 async function processes(): Promise<readonly Process[]> {
-  // Windows has no ps. There the providers of a killed Terraform end by themselves, since nothing reads what they say.
-  if (process.platform === "win32") return [];
-  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,command="], { maxBuffer: 1 << 26 });
-  return stdout.split("\n").flatMap((line) => {
+  const options = { maxBuffer: 64 * 1024 * 1024 };
+  // Windows and small images have no such ps. In the latter nothing outlives a killed command: its container ends too.
+  const listed = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,command="], options).catch(() => undefined);
+  return (listed?.stdout ?? "").split("\n").flatMap((line) => {
     const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     return command === undefined ? [] : { pid: Number(pid), parent: Number(parent), command };
   });

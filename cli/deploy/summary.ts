@@ -60,7 +60,7 @@ export function summarize(changes: readonly PlannedChange[]): Summary {
   return { counts, lines: inOrder.map(line), losses: inOrder.filter((change) => rank(change) === 0) };
 }
 
-/** `2 to create, 1 to change`, or `nothing to change`. */
+/** `2 to create, 1 to change`; a plan without either has new outputs only. */
 export function countsText(counts: Counts): string {
   const kinds: readonly (readonly [ChangeKind, string])[] = [
     ["import", "to adopt"],
@@ -71,5 +71,5 @@ export function countsText(counts: Counts): string {
     ["forget", "to forget"],
   ];
   const said = kinds.filter(([kind]) => counts[kind] > 0).map(([kind, text]) => `${counts[kind]} ${text}`);
-  return said.join(", ") || "nothing to change";
+  return said.join(", ") || "outputs only";
 }

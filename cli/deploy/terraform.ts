@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DeployError, type DeployErrorKind } from "./deploy-error";
 import { isInitialized, rememberInitialized } from "./initialized";
@@ -64,6 +64,8 @@ export class Terraform {
   /** Plans and keeps the plan for {@link apply}. */
   async plan({ destroy = false, targets = [] }: PlanOptions = {}): Promise<Plan> {
     const diagnostics: Diagnostic[] = [];
+    // A plan holds the values of every argument. Terraform keeps the mode of a file that it writes over.
+    writeFileSync(this.planFile, "", { mode: 0o600 });
     const ended = await this.terraform(
       [
         ...["plan", "-json", "-input=false", "-detailed-exitcode", LOCK_TIMEOUT, `-out=${this.planFile}`],
@@ -74,8 +76,6 @@ export class Terraform {
     );
     if (ended.code === 0) return { changes: [] };
     if (ended.code !== CHANGES) throw this.failure("plan", ended, diagnostics);
-    // It holds the values of every argument.
-    chmodSync(this.planFile, 0o600);
     const shown = await this.terraform(["show", "-json", this.planFile]);
     if (shown.code !== 0) throw this.failure("plan", shown, []);
     return { file: this.planFile, changes: plannedChanges(JSON.parse(shown.stdout) as ShownPlan) };
@@ -85,19 +85,20 @@ export class Terraform {
   async apply(onEvent: (event: TerraformEvent) => void): Promise<Applied> {
     const errors: Diagnostic[] = [];
     const open = new Set<string>();
-    const ended = await this.terraform(
-      ["apply", "-json", "-input=false", LOCK_TIMEOUT, this.planFile],
-      (event) => {
-        if (event.type === "started") open.add(event.address);
-        if (event.type === "completed" || event.type === "errored") open.delete(event.address);
-        if (event.type === "diagnostic" && event.diagnostic.severity === "error") errors.push(event.diagnostic);
-        onEvent(event);
-      },
-    );
-    rmSync(this.planFile, { force: true });
+    const ended = await this.terraform(["apply", "-json", "-input=false", LOCK_TIMEOUT, this.planFile], (event) => {
+      if (event.type === "started") open.add(event.address);
+      if (event.type === "completed" || event.type === "errored") open.delete(event.address);
+      if (event.type === "diagnostic" && event.diagnostic.severity === "error") errors.push(event.diagnostic);
+      onEvent(event);
+    });
     if (ended.code === 0) return { ok: true, errors: [], unfinished: [] };
     if (errors.length === 0) errors.push(this.unexplained("apply", ended));
     return { ok: false, errors, unfinished: [...open] };
+  }
+
+  /** Forgets the last plan. */
+  discardPlan(): void {
+    rmSync(this.planFile, { force: true });
   }
 
   /** Takes what exists under an id into the state, at once and without a plan. */
@@ -116,7 +117,10 @@ export class Terraform {
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
     const ended = await this.terraform(["output", "-json", "-no-color"]);
     if (ended.code !== 0) throw this.failure("terraform", ended, []);
-    const outputs = JSON.parse(ended.stdout) as Record<string, { readonly sensitive: boolean; readonly value: unknown }>;
+    const outputs = JSON.parse(ended.stdout) as Record<
+      string,
+      { readonly sensitive: boolean; readonly value: unknown }
+    >;
     const open = Object.entries(outputs).filter(([, { sensitive }]) => !sensitive);
     return Object.fromEntries(open.map(([name, { value }]) => [name, value]));
   }
@@ -168,7 +172,10 @@ export class Terraform {
   private unexplained(command: string, { code, signal, stderr }: Ended): Diagnostic {
     const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
     // Its lines are framed with characters of a box.
-    const detail = stderr.replace(/[│╷╵]/g, "").replace(/^Error: /m, "").trim();
+    const detail = stderr
+      .replace(/[│╷╵]/g, "")
+      .replace(/^Error: /m, "")
+      .trim();
     return { severity: "error", summary: `${this.binary} ${command} in ${this.options.folder} ${how}`, detail };
   }
 }

@@ -64,9 +64,9 @@ export class Watcher {
 
   constructor(private readonly options: WatchOptions) {}
 
-  /** Why the namespaces could not be looked at the last time, if so. */
-  get blind(): unknown {
-    return this.lastError;
+  /** Why the namespaces could not be looked at the last time; nothing when they could. */
+  get blind(): string | undefined {
+    return this.lastError instanceof Error ? this.lastError.message : undefined;
   }
 
   /** Notes what is there already, then looks until {@link stop}. */
@@ -87,7 +87,7 @@ export class Watcher {
   }
 
   /** What went wrong, the most telling first; of one release, or of all where it names none of it. */
-  told(release?: string): readonly WatchedTrouble[] {
+  told(release?: { readonly namespace: string; readonly name: string }): readonly WatchedTrouble[] {
     const rank = ({ sort, old }: WatchedTrouble) => SORTS.indexOf(sort) + (old ? SORTS.length : 0);
     const all = [...this.troubles.values()].reverse().sort((a, b) => rank(a) - rank(b));
     return release === undefined ? all : all.filter((trouble) => belongsTo(trouble, release));
@@ -157,8 +157,12 @@ export class Watcher {
 }
 
 /** Whatever creates pods is named after its release, and has no label in an event. */
-function belongsTo({ release, object }: WatchedTrouble, wanted: string): boolean {
-  if (release !== undefined) return release === wanted;
+function belongsTo(
+  { namespace, release, object }: WatchedTrouble,
+  wanted: { readonly namespace: string; readonly name: string },
+): boolean {
+  if (namespace !== wanted.namespace) return false;
+  if (release !== undefined) return release === wanted.name;
   const name = object.slice(object.indexOf("/") + 1);
-  return name === wanted || name.startsWith(`${wanted}-`);
+  return name === wanted.name || name.startsWith(`${wanted.name}-`);
 }

@@ -264,10 +264,16 @@ export class Installation {
     await this.core.createNamespace({ body: { metadata: { name: namespace } } });
     const metadata = (name: string) => ({ name, namespace });
     await this.core.createNamespacedServiceAccount({ namespace, body: { metadata: metadata("service") } });
-    await this.core.createNamespacedConfigMap({ namespace, body: { metadata: metadata("settings"), data: { message: "?" } } });
+    await this.core.createNamespacedConfigMap({
+      namespace,
+      body: { metadata: metadata("settings"), data: { message: "?" } },
+    });
     const secrets = { generated: { password: "already-in-use" }, plain: { MESSAGE: "of an earlier deploy" } };
     for (const [name, stringData] of Object.entries(secrets)) {
-      await this.core.createNamespacedSecret({ namespace, body: { metadata: metadata(name), type: "Opaque", stringData } });
+      await this.core.createNamespacedSecret({
+        namespace,
+        body: { metadata: metadata(name), type: "Opaque", stringData },
+      });
     }
   }
 
@@ -283,7 +289,11 @@ export class Installation {
     await this.core.replaceNamespacedSecret({
       namespace: this.namespace,
       name: newest.metadata!.name!,
-      body: { ...newest, metadata: { ...newest.metadata, labels: { ...newest.metadata!.labels, status } }, data: { release } },
+      body: {
+        ...newest,
+        metadata: { ...newest.metadata, labels: { ...newest.metadata!.labels, status } },
+        data: { release },
+      },
     });
   }
 
