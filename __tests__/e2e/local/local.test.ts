@@ -67,6 +67,15 @@ if (missing) console.warn(`skipped: ${missing}`);
     for (const stack of STACKS) expect(installation.apply(stack)).toMatchObject({ status: 0 });
   };
 
+  const probes: ApiProbe[] = [];
+  const probe = (): ApiProbe => {
+    probes.push(new ApiProbe(installation.namespace));
+    return probes.at(-1)!;
+  };
+  afterEach(async () => {
+    await Promise.all(probes.splice(0).map((each) => each.stop()));
+  });
+
   beforeAll(() => {
     before = clusterWide(installation);
     // Two of the API, so that one can go while the other answers; not by an autoscaler, which a small cluster may lack.
@@ -135,7 +144,7 @@ if (missing) console.warn(`skipped: ${missing}`);
   test(
     "2. answers through PostgreSQL, Redis and Temporal, and runs a workflow to its end",
     async () => {
-      const api = new ApiProbe(installation.namespace);
+      const api = probe();
 
       expect(await api.healthy()).toBe(true);
       const body = JSON.stringify({ name: "echo", message: "e2e" });
@@ -261,7 +270,7 @@ if (missing) console.warn(`skipped: ${missing}`);
           "SELECT 1",
         ).status;
       expect([login(installation.secret("db-credentials").password!), login(old)]).toEqual([0, 2]);
-      const api = new ApiProbe(installation.namespace);
+      const api = probe();
       expect(await api.healthy()).toBe(true);
       await api.stop();
     },
@@ -300,7 +309,7 @@ if (missing) console.warn(`skipped: ${missing}`);
     "7. a release that cannot become healthy leaves the old one serving, and the next good one works",
     async () => {
       // GIVEN an image that does not exist, and less patience than in production
-      const api = new ApiProbe(installation.namespace);
+      const api = probe();
       expect(await api.healthy()).toBe(true);
       const old = podsByRelease(installation)["api-server"]!;
       const file = join(installation.outdir, "stacks", "workloads", "cdk.tf.json");
@@ -369,9 +378,14 @@ if (missing) console.warn(`skipped: ${missing}`);
   test(
     "11. pods that are evicted one after another, as a drain does, leave the API answering",
     async () => {
-      // GIVEN two pods of the API, and a budget that lets one go
-      const api = new ApiProbe(installation.namespace);
+      // GIVEN two pods of the API, and a budget that has seen both and lets one go
+      const api = probe();
       expect(await api.healthy()).toBe(true);
+      const budget = () =>
+        installation.get<{ status: { currentHealthy: number; disruptionsAllowed: number } }>("pdb", "api-server")
+          .status;
+      for (let second = 0; second < 60 && budget().disruptionsAllowed !== 1; second += 1) await sleep(1000);
+      expect(budget()).toMatchObject({ currentHealthy: 2, disruptionsAllowed: 1 });
       const pods = installation.get<{ items: { metadata: { name: string } }[] }>(
         "pods",
         "-l",
