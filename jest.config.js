@@ -24,6 +24,8 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   // Two cores: by default one of them would idle.
   maxWorkers: "100%",
+  // A slow machine is no failure; what hangs still ends.
+  testTimeout: 60_000,
   projects: [
     project("unit", ["{app,charts,cli,config,constructs,stacks}/**/*.test.ts"]),
     project("integration", ["integration/**/*.test.ts"]),
