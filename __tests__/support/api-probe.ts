@@ -24,13 +24,14 @@ export class ApiProbe {
     }
   }
 
-  /** Waits until the API is healthy. */
-  async healthy(seconds = 60): Promise<boolean> {
-    for (let second = 0; second < seconds; second += 1) {
-      if ((await this.ask("/health")).status === 200) return true;
+  /** Waits until the API has been healthy for ten seconds on end: whatever was rolled out before has settled. */
+  async healthy(seconds = 120): Promise<boolean> {
+    let inARow = 0;
+    for (let second = 0; second < seconds && inARow < 10; second += 1) {
+      inARow = (await this.ask("/health")).status === 200 ? inARow + 1 : 0;
       await sleep(1000);
     }
-    return false;
+    return inARow === 10;
   }
 
   /** Begins to ask for `/health` five times a second. */
