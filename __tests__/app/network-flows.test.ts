@@ -343,21 +343,6 @@ describeWithHelm("the labels that policies look at", () => {
 
     expect(rendered(chart, name, values)).toEqual([seen(podLabels[name]!)]);
   });
-
-  const chart = process.env["FLOWMAESTRO_TEMPORAL_CHART"];
-
-  (chart ? test : test.skip)("Temporal's chart has them as the table of flows takes them to be", () => {
-    // GIVEN
-    const { values } = releases("production").find(({ name }) => name === "temporal")!;
-    const temporal = production.ends["Temporal"]!.map(({ pod }) => seen(pod!.labels));
-
-    // WHEN
-    const pods = rendered(chart!, "temporal", values);
-
-    // THEN
-    expect(pods).toHaveLength(temporal.length);
-    expect(pods).toEqual(expect.arrayContaining(temporal));
-  });
 });
 
 describe("the evaluator of policies", () => {

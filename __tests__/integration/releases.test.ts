@@ -94,6 +94,17 @@ const manifests = (environment: string): Record<string, readonly Manifest[]> =>
       expect(shared).toEqual([]);
     });
 
+    test("has pods with the labels that network policies select them by", () => {
+      const workloads = manifests(environment).temporal!.filter(({ kind }) => WORKLOADS.includes(kind));
+      const labels = workloads.map((workload) => podOf(workload).metadata.labels ?? {});
+      const components = new Set(labels.map((each) => each["app.kubernetes.io/component"]));
+
+      expect(new Set(labels.map((each) => each["app.kubernetes.io/instance"]))).toEqual(new Set(["temporal"]));
+      expect(components).toEqual(
+        new Set(["admintools", "database", "frontend", "history", "matching", "web", "worker"]),
+      );
+    });
+
     test("reads its password from the secret, never from its values", () => {
       const text = JSON.stringify(manifests(environment).temporal);
 
