@@ -29,7 +29,11 @@ module.exports = {
   projects: [
     project("unit", ["{app,charts,cli,config,constructs,stacks}/**/*.test.ts"]),
     project("integration", ["integration/**/*.test.ts"]),
-    project("e2e", ["e2e/{local,deploy}/**/*.test.ts"]),
+    project("e2e", ["e2e/{local,deploy}/**/*.test.ts"], {
+      // The Kubernetes client and what it needs are ES modules, which Jest cannot require as Node does.
+      transform: { "\\.[jt]s$": transform["\\.ts$"] },
+      transformIgnorePatterns: ["/node_modules/(?!(@kubernetes/client-node|openid-client|oauth4webapi|jose)/)"],
+    }),
     project("temporal", ["e2e/temporal/**/*.test.ts"]),
   ],
 };

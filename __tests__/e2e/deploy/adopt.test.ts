@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Installation, missing } from "./installation";
+import { Installation } from "./installation";
+import { missing } from "./stack";
 
 const reason = missing();
 if (reason) console.warn(`skipped: ${reason}`);

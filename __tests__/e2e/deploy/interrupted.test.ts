@@ -1,5 +1,6 @@
-import { Installation, missing } from "./installation";
+import { Installation } from "./installation";
 import { processesOf } from "./kill";
+import { missing } from "./stack";
 
 const reason = missing();
 if (reason) console.warn(`skipped: ${reason}`);

@@ -1,5 +1,6 @@
 import { failureText } from "../../../cli/deploy/failure";
-import { Installation, missing, type Version } from "./installation";
+import { Installation } from "./installation";
+import { missing, type Version } from "./stack";
 
 const reason = missing();
 if (reason) console.warn(`skipped: ${reason}`);
