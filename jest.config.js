@@ -5,6 +5,21 @@ const transform = {
   ],
 };
 
+/** ES modules, which Jest cannot require as Node does (decision 13); with all that they import. */
+const ES_MODULES = [
+  "@kubernetes/client-node",
+  "openid-client",
+  "oauth4webapi",
+  "jose",
+  "listr2",
+  "(cli-truncate|colorette|eventemitter3|log-update|rfdc|wrap-ansi|slice-ansi|string-width|strip-ansi|ansi-[a-z]+|emoji-regex)",
+  "(cli-cursor|restore-cursor|onetime|mimic-function|is-fullwidth-code-point|get-east-asian-width|environment)",
+];
+const modules = {
+  transform: { "\\.m?[jt]s$": transform["\\.ts$"] },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join("|")})/)`],
+};
+
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   rootDir: __dirname,
@@ -27,13 +42,9 @@ module.exports = {
   // A slow machine is no failure; what hangs still ends.
   testTimeout: 60_000,
   projects: [
-    project("unit", ["{app,charts,cli,config,constructs,stacks}/**/*.test.ts"]),
+    project("unit", ["{app,charts,cli,config,constructs,stacks}/**/*.test.ts"], modules),
     project("integration", ["integration/**/*.test.ts"]),
-    project("e2e", ["e2e/{local,deploy}/**/*.test.ts"], {
-      // The Kubernetes client and what it needs are ES modules, which Jest cannot require as Node does.
-      transform: { "\\.[jt]s$": transform["\\.ts$"] },
-      transformIgnorePatterns: ["/node_modules/(?!(@kubernetes/client-node|openid-client|oauth4webapi|jose)/)"],
-    }),
+    project("e2e", ["e2e/{local,deploy,fmctl}/**/*.test.ts"], modules),
     project("temporal", ["e2e/temporal/**/*.test.ts"]),
   ],
 };

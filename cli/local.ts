@@ -4,8 +4,8 @@ import { deployStacks, destroyStacks } from "./deploy/deploy";
 import { kubeconfigClusters } from "./deploy/kubeconfig-client";
 import { synthesize } from "./deploy/synth";
 import { KubernetesAccess } from "./local/cluster-access";
-import { interrupts } from "./local/interrupts";
-import { Output } from "./local/output";
+import { interrupts } from "./shared/interrupts";
+import { Output } from "./shared/output";
 import { runLocal } from "./local/run-local";
 import { resolveHost } from "./local/server-address";
 

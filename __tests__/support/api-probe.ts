@@ -1,11 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** What the API said; status 0 when nobody answered. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 /** Asks the API over and over, through the API server's proxy, from outside of the cluster. */
 export class ApiProbe {
   private readonly proxy: ChildProcess;
   private readonly base: string;
-  private readonly answers: number[] = [];
+  private readonly answers: Answer[] = [];
   private asking = true;
   private finished: Promise<void> = Promise.resolve();
 
@@ -15,7 +21,7 @@ export class ApiProbe {
   }
 
   /** One request; 0 when nobody answered. */
-  async ask(path: string, init: RequestInit = {}): Promise<{ readonly status: number; readonly body: unknown }> {
+  async ask(path: string, init: RequestInit = {}): Promise<Answer> {
     try {
       const response = await fetch(`${this.base}${path}`, { ...init, signal: AbortSignal.timeout(15_000) });
       return { status: response.status, body: await response.json().catch(() => undefined) };
@@ -38,14 +44,14 @@ export class ApiProbe {
   start(): void {
     this.finished = (async () => {
       while (this.asking) {
-        this.answers.push((await this.ask("/health")).status);
+        this.answers.push(await this.ask("/health"));
         await sleep(200);
       }
     })();
   }
 
   /** Stops, and says what came back. */
-  async stop(): Promise<readonly number[]> {
+  async stop(): Promise<readonly Answer[]> {
     this.asking = false;
     await this.finished;
     this.proxy.kill();

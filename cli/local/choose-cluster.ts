@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { NAMESPACE } from "../../stacks/fixed-names";
 import type { ClusterAccess } from "./cluster";
 import { type Context, type Contexts, readContexts } from "./contexts";
-import { LocalError } from "./local-error";
+import { CommandError } from "../shared/command-error";
 import { makeCluster, restartHint } from "./makers";
 import type { LocalRecord } from "./record";
 import { placeOf } from "./server-address";
@@ -50,13 +50,13 @@ export async function requireContext(session: Session, { all, named }: Contexts,
   const context = all.find((each) => each.name === name);
   if (!context) {
     const known = all.map((each) => each.name).join(", ") || "none";
-    throw new LocalError(
+    throw new CommandError(
       `Got the context ${name}, expected one of ${named.join(", ")}: ${known}; correct kubernetes.context in ` +
         `${fileOf(session)}.`,
     );
   }
   const refused = await refusal(session, context);
-  if (refused) throw new LocalError(sentence(refused));
+  if (refused) throw new CommandError(sentence(refused));
   return context;
 }
 
@@ -64,7 +64,7 @@ export async function requireContext(session: Session, { all, named }: Contexts,
 export function refuseMove(session: Session, record: LocalRecord | undefined): void {
   const named = session.environment.kubernetes.context;
   if (!record || named === undefined || named === record.context) return;
-  throw new LocalError(
+  throw new CommandError(
     `${session.environment.name} is deployed in context ${record.context}, and ${fileOf(session)} names ${named} now; ` +
       `name ${record.context} again and run \`npm run local:down\` before you move.`,
   );
@@ -77,8 +77,8 @@ export async function connect(session: Session, { files }: Contexts, context: Co
     return { context, files, access, id: await access.id() };
   } catch (error) {
     const made = session.records.read()?.made;
-    if (!(error instanceof LocalError) || !made) throw error;
-    throw new LocalError(`${error.message} It was made by ${made}: ${restartHint(made)}, and run this again.`);
+    if (!(error instanceof CommandError) || !made) throw error;
+    throw new CommandError(`${error.message} It was made by ${made}: ${restartHint(made)}, and run this again.`);
   }
 }
 
@@ -109,7 +109,7 @@ async function current(session: Session, contexts: Contexts): Promise<Chosen | {
   try {
     return await connect(session, contexts, context);
   } catch (error) {
-    if (!(error instanceof LocalError)) throw error;
+    if (!(error instanceof CommandError)) throw error;
     return { why: error.message.replace(/\.$/, "").replace(/^The/, "the") };
   }
 }
@@ -129,7 +129,7 @@ async function refuseForeignNamespace(session: Session, { access, context, id }:
   const { records } = session;
   if (records.read()?.clusterId === id || records.hasResources()) return;
   if (!(await access.hasNamespace(NAMESPACE))) return;
-  throw new LocalError(
+  throw new CommandError(
     `The cluster of context ${context.name} has a namespace ${NAMESPACE} that this checkout did not make; remove it ` +
       `with what made it, or with \`kubectl --context ${context.name} delete namespace ${NAMESPACE}\`, or choose ` +
       `another cluster (kubernetes.context in ${fileOf(session)}).`,

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from "node:net";
 import { AppsV1Api, CoreV1Api, KubeConfig, PortForward } from "@kubernetes/client-node";
 import type { Availability, ClusterAccess, ConnectTarget } from "./cluster";
-import { LocalError } from "./local-error";
+import { CommandError } from "../shared/command-error";
 
 const TIMEOUT_MS = 8_000;
 
@@ -43,7 +43,7 @@ export class KubernetesAccess implements ClusterAccess {
       this.core = this.config.makeApiClient(CoreV1Api);
       this.apps = this.config.makeApiClient(AppsV1Api);
     } catch (error) {
-      throw new LocalError(`The kubeconfig ${files.join(", ")} cannot be used: ${reasonOf(error)}.`);
+      throw new CommandError(`The kubeconfig ${files.join(", ")} cannot be used: ${reasonOf(error)}.`);
     }
   }
 
@@ -104,7 +104,7 @@ export class KubernetesAccess implements ClusterAccess {
         name: this.config.getCurrentContext(),
         server: this.config.getCurrentCluster()?.server,
       };
-      throw new LocalError(`The cluster of context ${name} at ${server} does not answer: ${reasonOf(error)}.`);
+      throw new CommandError(`The cluster of context ${name} at ${server} does not answer: ${reasonOf(error)}.`);
     }
   }
 }

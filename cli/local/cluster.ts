@@ -11,7 +11,7 @@ export interface Availability {
   readonly available: number;
 }
 
-/** The few things that this command asks of a cluster. All may throw a LocalError that says why there is no answer. */
+/** The few things that this command asks of a cluster. All may throw a CommandError that says why there is no answer. */
 export interface ClusterAccess {
   /** Uid of the namespace kube-system, which no other cluster has. */
   id(): Promise<string>;

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { kubeconfigVariables } from "../deploy/kubeconfig";
-import { LocalError } from "./local-error";
+import { CommandError } from "../shared/command-error";
 
 /** A context of the kubeconfig, as far as it says which cluster it is. */
 export interface Context {
@@ -46,7 +46,7 @@ function read(file: string): KubeconfigFile {
   try {
     return (parse(readFileSync(file, "utf8")) as KubeconfigFile | null) ?? {};
   } catch (error) {
-    throw new LocalError(`The kubeconfig ${file} cannot be read: ${(error as Error).message.split("\n")[0]}.`);
+    throw new CommandError(`The kubeconfig ${file} cannot be read: ${(error as Error).message.split("\n")[0]}.`);
   }
 }
 

@@ -1,12 +1,12 @@
 import { connect, fileOf, refuseMove, requireContext } from "./choose-cluster";
 import { type Contexts, readContexts } from "./contexts";
-import { LocalError } from "./local-error";
+import { CommandError } from "../shared/command-error";
 import { CLUSTER, deleteCluster } from "./makers";
-import { durationText } from "./output";
+import { durationText } from "../shared/output";
 import type { LocalRecord } from "./record";
 import { ask, type Session } from "./session";
 import { workOnStacks } from "./stacks";
-import { isInstalled } from "./tool";
+import { isInstalled } from "../shared/tool";
 import { requireTerraform } from "./up";
 
 /** Deletes the cluster if it was made for this, and makes the context current again that was so before. */
@@ -58,7 +58,7 @@ export async function down(session: Session): Promise<void> {
   const contexts = readContexts(session.env);
   const name = record?.context ?? environment.kubernetes.context ?? contexts.current;
   if (name === undefined) {
-    throw new LocalError(
+    throw new CommandError(
       `Nothing says which cluster: the kubeconfig has no current context; name one in ${fileOf(session)} (kubernetes.context).`,
     );
   }

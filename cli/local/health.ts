@@ -1,7 +1,7 @@
 import type { LocalEnvironment } from "../../config/schema/local";
 import { NAMESPACE } from "../../stacks/fixed-names";
 import type { ClusterAccess } from "./cluster";
-import { Interrupted, LocalError } from "./local-error";
+import { Interrupted, CommandError } from "../shared/command-error";
 import type { Session } from "./session";
 
 const PATIENCE_MS = 180_000;
@@ -42,7 +42,7 @@ export async function waitForHealth({ environment, engine, output, stop }: Sessi
     const wrong = await complaints(environment, access);
     if (wrong.length === 0) break;
     if (Date.now() - start > PATIENCE_MS) {
-      throw new LocalError(`Everything is deployed, but not well:\n${wrong.map((line) => `  ${line}`).join("\n")}`);
+      throw new CommandError(`Everything is deployed, but not well:\n${wrong.map((line) => `  ${line}`).join("\n")}`);
     }
     output.status(`health: ${wrong[0]}`);
     await engine.wait(PAUSE_MS);

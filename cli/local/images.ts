@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileOf } from "./choose-cluster";
 import type { Context } from "./contexts";
-import { missing } from "./install-hints";
-import { LocalError } from "./local-error";
+import { missing } from "../shared/install-hints";
+import { CommandError } from "../shared/command-error";
 import { type Loader, loaderOf, requireDocker } from "./makers";
 import type { LocalOptions } from "./options";
-import { durationText } from "./output";
+import { durationText } from "../shared/output";
 import type { ImageSource, LocalRecord } from "./record";
 import { ask, type Session, tool } from "./session";
 import { checkoutTag, folderTag } from "./source-tag";
-import { isInstalled } from "./tool";
+import { isInstalled } from "../shared/tool";
 
 const DEFAULT_REGISTRY = "localhost/flowmaestro";
 const STAND_IN = join("e2e", "app");
@@ -36,7 +36,7 @@ function recipes(session: Session, source: ImageSource): readonly Recipe[] {
     if (source.kind === "checkout") {
       const dockerfile = join(source.path, "infra", "docker", image, "Dockerfile");
       if (existsSync(dockerfile)) return { image, dockerfile, context: source.path };
-      throw new LocalError(
+      throw new CommandError(
         `${dockerfile} does not exist, and ${fileOf(session)} runs an image ${image}; is ${source.path} a checkout of FlowMaestro?`,
       );
     }
@@ -45,7 +45,7 @@ function recipes(session: Session, source: ImageSource): readonly Recipe[] {
     if (new RegExp(`^FROM .* AS ${image}$`, "m").test(readFileSync(dockerfile, "utf8"))) {
       return { image, dockerfile, target: image, context };
     }
-    throw new LocalError(
+    throw new CommandError(
       `The stand-in ${STAND_IN} has no image ${image}, which ${fileOf(session)} runs; give --app-source or leave it out.`,
     );
   });
@@ -89,7 +89,7 @@ function refuseSwap(before: ImageSource | undefined, now: ImageSource): void {
   const kinds = [before?.kind, now.kind];
   if (!kinds.includes("stand-in") || !kinds.includes("checkout")) return;
   const what = before?.kind === "checkout" ? "FlowMaestro's images" : "the stand-in's images";
-  throw new LocalError(
+  throw new CommandError(
     `The database was made by ${what}, and the others would not migrate it; run \`npm run local:down\` before you change.`,
   );
 }
@@ -97,13 +97,13 @@ function refuseSwap(before: ImageSource | undefined, now: ImageSource): void {
 function readyTag(session: Session): string {
   const tag = session.env.TF_VAR_image_tag || session.environment.images.tag;
   if (tag) return tag;
-  throw new LocalError(`Nothing says which images: set images.tag in ${fileOf(session)}, or TF_VAR_image_tag.`);
+  throw new CommandError(`Nothing says which images: set images.tag in ${fileOf(session)}, or TF_VAR_image_tag.`);
 }
 
 /** That images can come into this cluster from here only through a registry. */
-function cannotLoad({ environment }: Session, { name }: Context): LocalError {
+function cannotLoad({ environment }: Session, { name }: Context): CommandError {
   const registry = environment.images.registry ?? DEFAULT_REGISTRY;
-  return new LocalError(
+  return new CommandError(
     `Images are loaded into kind, minikube, k3d and Docker Desktop, and context ${name} is none of them: push them to ` +
       `${registry}, name their tag in TF_VAR_image_tag, and run \`npm run local -- --images-ready\`.`,
   );

@@ -1,9 +1,9 @@
 import type { Context } from "./contexts";
-import { installHint, missing } from "./install-hints";
-import { LocalError } from "./local-error";
+import { installHint, missing } from "../shared/install-hints";
+import { CommandError } from "../shared/command-error";
 import type { Maker } from "./record";
 import { ask, type Session, tool } from "./session";
-import { isInstalled } from "./tool";
+import { isInstalled } from "../shared/tool";
 
 /** Name of the cluster that is made when there is none. */
 export const CLUSTER = "flowmaestro";
@@ -68,7 +68,7 @@ export async function requireDocker(session: Session, purpose: string): Promise<
   if (!isInstalled("docker", session.env)) throw missing("docker", purpose);
   const { ok, complaint } = await ask(session, "docker", ["version", "--format", "{{.Server.Version}}"]);
   if (ok) return;
-  throw new LocalError(
+  throw new CommandError(
     `Docker is installed but does not run (${complaint.split("\n").at(-1)}); it is needed to ${purpose}. ` +
       "Start it: Docker Desktop on macOS and Windows, `sudo systemctl start docker` on Linux.",
   );
@@ -83,7 +83,7 @@ async function exists(session: Session, maker: Maker): Promise<boolean> {
 function chooseMaker(session: Session, why: string): Maker {
   const maker = (["kind", "minikube"] as const).find((each) => isInstalled(each, session.env));
   if (maker) return maker;
-  throw new LocalError(
+  throw new CommandError(
     `${why}. To make a cluster, kind or minikube is needed, and neither is on the PATH. ` +
       `Install kind: ${installHint("kind")} or minikube: ${installHint("minikube")}`,
   );
@@ -107,7 +107,7 @@ export async function makeCluster(
   if (maker === "kind") await requireDocker(session, "run the cluster");
   if (await exists(session, maker)) {
     if (records.read()?.made !== maker) {
-      throw new LocalError(
+      throw new CommandError(
         `${why}. ${maker} has a cluster ${CLUSTER} already, which this checkout did not make: ` +
           `choose it with \`kubectl config use-context ${context}\` or delete it with ` +
           `\`${maker} ${MAKERS[maker].delete.join(" ")}\`, then run this again.`,

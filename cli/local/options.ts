@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { LocalError } from "./local-error";
+import { CommandError } from "../shared/command-error";
 
 /** What somebody typed. */
 export interface LocalOptions {
@@ -33,23 +33,23 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new LocalError(`${(error as Error).message.split("\n")[0]!.replace(/\.$/, "")}.\n\n${USAGE}`);
+    throw new CommandError(`${(error as Error).message.split("\n")[0]!.replace(/\.$/, "")}.\n\n${USAGE}`);
   }
 }
 
-/** @throws LocalError with the usage for what it does not know */
+/** @throws CommandError with the usage for what it does not know */
 export function readOptions(args: readonly string[]): LocalOptions {
   const { values, positionals } = parsed(args);
   const { "app-source": appSource, "images-ready": imagesReady, rebuild, help } = values;
   const [command = "up", ...rest] = positionals;
   if ((command !== "up" && command !== "down") || rest.length > 0) {
-    throw new LocalError(`Got "${positionals.join(" ")}", expected up or down.\n\n${USAGE}`);
+    throw new CommandError(`Got "${positionals.join(" ")}", expected up or down.\n\n${USAGE}`);
   }
   if (appSource !== undefined && imagesReady) {
-    throw new LocalError("--app-source builds images and --images-ready builds none: choose one of them.");
+    throw new CommandError("--app-source builds images and --images-ready builds none: choose one of them.");
   }
   if (command === "down" && (appSource !== undefined || imagesReady || rebuild)) {
-    throw new LocalError("npm run local:down takes no options: it removes what npm run local made.");
+    throw new CommandError("npm run local:down takes no options: it removes what npm run local made.");
   }
   return { command: help ? "help" : command, appSource, imagesReady, rebuild };
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { LocalError } from "./local-error";
+import { CommandError } from "../shared/command-error";
 
 /** What makes a cluster for us. */
 export type Maker = "kind" | "minikube";
@@ -48,7 +48,7 @@ export class Records {
     try {
       return JSON.parse(readFileSync(this.file, "utf8")) as LocalRecord;
     } catch {
-      throw new LocalError(
+      throw new CommandError(
         `${this.file} is damaged. Delete it; a cluster that \`npm run local\` made is then yours to delete as well.`,
       );
     }

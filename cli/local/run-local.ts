@@ -4,9 +4,9 @@ import type { LocalEnvironment } from "../../config/schema/local";
 import { DeployError } from "../deploy/deploy-error";
 import type { Interrupt } from "../deploy/run";
 import { down } from "./down";
-import { Interrupted, LocalError } from "./local-error";
+import { Interrupted, CommandError } from "../shared/command-error";
 import { readOptions, USAGE } from "./options";
-import type { Output } from "./output";
+import type { Output } from "../shared/output";
 import { Records } from "./record";
 import type { Engine } from "./session";
 import { up } from "./up";
@@ -29,7 +29,7 @@ export interface Invocation extends Interrupt {
 function localEnvironment(env: NodeJS.ProcessEnv): LocalEnvironment {
   const environment = loadAnyEnvironment(env.FLOWMAESTRO_ENV || DEFAULT_ENVIRONMENT, env.FLOWMAESTRO_ENVIRONMENTS);
   if ("kubernetes" in environment) return environment;
-  throw new LocalError(
+  throw new CommandError(
     `FLOWMAESTRO_ENV: got "${environment.name}", which is in Google Cloud, expected an environment whose file has the ` +
       `key kubernetes; unset it for ${DEFAULT_ENVIRONMENT}.`,
   );
@@ -68,7 +68,7 @@ export async function runLocal({ args, env, project, output, engine, stop, kill 
       output.complain(leftText(records));
       return INTERRUPTED;
     }
-    if (!(error instanceof LocalError || error instanceof DeployError || error instanceof ConfigError)) throw error;
+    if (!(error instanceof CommandError || error instanceof DeployError || error instanceof ConfigError)) throw error;
     output.complain(error.message);
     return FAILED;
   } finally {

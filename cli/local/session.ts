@@ -3,10 +3,10 @@ import type { DeployOptions, Outcomes } from "../deploy/deploy";
 import type { Interrupt } from "../deploy/run";
 import type { Stack, SynthOptions } from "../deploy/synth";
 import type { ClusterAccess, ConnectTarget } from "./cluster";
-import type { Output } from "./output";
+import type { Output } from "../shared/output";
 import type { Records } from "./record";
 import type { Resolve } from "./server-address";
-import { mustRun, runTool, type ToolEnded } from "./tool";
+import { mustRun, runTool, type ToolEnded } from "../shared/tool";
 
 /** What does the work; tests put others in its place. */
 export interface Engine {

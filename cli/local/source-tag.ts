@@ -1,9 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { missing } from "./install-hints";
+import { missing } from "../shared/install-hints";
 import { ask, type Session } from "./session";
-import { isInstalled, mustRun } from "./tool";
+import { isInstalled, mustRun } from "../shared/tool";
 
 /** What is made from the sources, or does not go into an image. */
 const LEFT_OUT = new Set([".git", "__tests__", "coverage", "dist", "node_modules"]);

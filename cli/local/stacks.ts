@@ -1,7 +1,7 @@
 import { delimiter } from "node:path";
 import { kubeconfigVariables } from "../deploy/kubeconfig";
 import { type DeployOptions, type Outcomes, succeeded } from "../deploy/deploy";
-import { Interrupted, LocalError } from "./local-error";
+import { Interrupted, CommandError } from "../shared/command-error";
 import type { Session } from "./session";
 import { teller } from "./tell";
 
@@ -53,7 +53,7 @@ export async function workOnStacks(
   if (kinds.includes("interrupted") || stop?.aborted) throw new Interrupted();
   if (!succeeded(outcomes)) {
     const failed = [...outcomes].filter(([, { kind }]) => kind === "failed" || kind === "stopped").map(([id]) => id);
-    throw new LocalError(
+    throw new CommandError(
       `${failed.join(" and ")} could not be ${direction}ed, as said above; ${AFTERWARDS[direction]}`,
     );
   }

@@ -1,7 +1,7 @@
 import { narrate } from "../deploy/narrate";
 import type { Progress } from "../deploy/progress";
 import type { Summary } from "../deploy/summary";
-import type { Output } from "./output";
+import type { Output } from "../shared/output";
 
 /** Temporal's errors have their whole stack in one line. */
 const MAX_LINE = 300;

@@ -1,13 +1,13 @@
 import { addresses, addressLines } from "./addresses";
 import { chooseCluster } from "./choose-cluster";
 import { waitForHealth } from "./health";
-import { installHint, missing } from "./install-hints";
+import { installHint, missing } from "../shared/install-hints";
 import { prepareImages } from "./images";
 import type { LocalOptions } from "./options";
-import { durationText } from "./output";
+import { durationText } from "../shared/output";
 import type { Session } from "./session";
 import { workOnStacks } from "./stacks";
-import { isInstalled } from "./tool";
+import { isInstalled } from "../shared/tool";
 
 /** Terraform, or what takes its place, has to be there. CDKTF knows the same variable. */
 export function requireTerraform({ env }: Session): void {

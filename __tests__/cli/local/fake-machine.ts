@@ -5,8 +5,8 @@ import { stringify } from "yaml";
 import type { DeployOptions, Outcomes } from "../../../cli/deploy/deploy";
 import type { Outcome } from "../../../cli/deploy/progress";
 import type { Availability, ClusterAccess } from "../../../cli/local/cluster";
-import { LocalError } from "../../../cli/local/local-error";
-import { Output } from "../../../cli/local/output";
+import { CommandError } from "../../../cli/shared/command-error";
+import { Output } from "../../../cli/shared/output";
 import { type LocalRecord, Records } from "../../../cli/local/record";
 import { runLocal } from "../../../cli/local/run-local";
 import type { Engine } from "../../../cli/local/session";
@@ -183,7 +183,7 @@ export class FakeMachine {
         const id = this.clusters[context];
         if (id !== undefined) return Promise.resolve(id);
         return Promise.reject(
-          new LocalError(`The cluster of context ${context} does not answer: no answer within 8 s.`),
+          new CommandError(`The cluster of context ${context} does not answer: no answer within 8 s.`),
         );
       },
       hasNamespace: (name) => Promise.resolve(this.namespaces.includes(name)),

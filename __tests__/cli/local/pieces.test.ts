@@ -1,11 +1,11 @@
 import { EventEmitter } from "node:events";
 import { delimiter, join } from "node:path";
 import { readContexts } from "../../../cli/local/contexts";
-import { installHint } from "../../../cli/local/install-hints";
-import { interrupts } from "../../../cli/local/interrupts";
-import { LocalError } from "../../../cli/local/local-error";
+import { installHint } from "../../../cli/shared/install-hints";
+import { interrupts } from "../../../cli/shared/interrupts";
+import { CommandError } from "../../../cli/shared/command-error";
 import { readOptions } from "../../../cli/local/options";
-import { durationText, Output } from "../../../cli/local/output";
+import { durationText, Output } from "../../../cli/shared/output";
 import { placeOf } from "../../../cli/local/server-address";
 import { FakeMachine, kubeconfig } from "./fake-machine";
 
@@ -69,7 +69,7 @@ describe("readContexts", () => {
 
   test("a file that is no YAML", () => {
     const a = machine.write("a", "a: [");
-    expect(() => readContexts({ KUBECONFIG: a })).toThrow(LocalError);
+    expect(() => readContexts({ KUBECONFIG: a })).toThrow(CommandError);
   });
 });
 
@@ -82,7 +82,7 @@ describe("readOptions", () => {
 
   test.each([[["sideways"]], [["up", "down"]], [["up", "--frob"]], [["down", "--rebuild"]], [["up", "--app-source"]]])(
     "%j is refused",
-    (args) => expect(() => readOptions(args)).toThrow(LocalError),
+    (args) => expect(() => readOptions(args)).toThrow(CommandError),
   );
 
   test("images are built or ready", () => {

@@ -1,7 +1,7 @@
 import type { PlannedChange } from "../../../cli/deploy/plan";
 import type { Progress } from "../../../cli/deploy/progress";
 import { summarize } from "../../../cli/deploy/summary";
-import { Output } from "../../../cli/local/output";
+import { Output } from "../../../cli/shared/output";
 import { teller } from "../../../cli/local/tell";
 
 function told(...events: readonly Progress[]): string {

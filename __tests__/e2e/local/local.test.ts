@@ -330,7 +330,7 @@ if (missing) console.warn(`skipped: ${missing}`);
       expect(status).not.toBe(0);
       expect(output).toContain("api-server");
       expect(answers.length).toBeGreaterThan(20);
-      expect(answers.filter((answer) => answer !== 200)).toEqual([]);
+      expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
       expect(podsByRelease(installation)["api-server"]).toEqual(old);
 
       // AND the next good one works
@@ -418,7 +418,7 @@ if (missing) console.warn(`skipped: ${missing}`);
       expect(last).toBe(0);
       await sleep(10_000);
       const answers = await api.stop();
-      expect(answers.filter((answer) => answer !== 200)).toEqual([]);
+      expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     },
     5 * MINUTE,
   );

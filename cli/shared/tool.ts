@@ -3,7 +3,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Interrupt } from "../deploy/run";
-import { Interrupted, LocalError } from "./local-error";
+import { Interrupted, CommandError } from "./command-error";
 
 /** How to run a program. */
 export interface ToolOptions extends Interrupt {
@@ -45,7 +45,7 @@ export function isInstalled(program: string, env: NodeJS.ProcessEnv): boolean {
  * Runs a program to its end. As with Terraform it leads a process group of its own, so that a Ctrl-C in the terminal
  * reaches it once, through this process.
  *
- * @throws Interrupted when somebody asked to stop; LocalError when it could not be started
+ * @throws Interrupted when somebody asked to stop; CommandError when it could not be started
  */
 export function runTool(program: string, args: readonly string[], options: ToolOptions): Promise<ToolEnded> {
   const { env, folder, onLine, stop, kill } = options;
@@ -82,7 +82,7 @@ export function runTool(program: string, args: readonly string[], options: ToolO
     };
     child.on("error", (error) => {
       forget();
-      reject(new LocalError(`${program} could not be started: ${error.message}.`));
+      reject(new CommandError(`${program} could not be started: ${error.message}.`));
     });
     child.on("close", (code) => {
       forget();
@@ -100,5 +100,5 @@ export async function mustRun(program: string, args: readonly string[], options:
   const { ok, stdout, complaint } = await runTool(program, args, options);
   if (ok) return stdout;
   const said = complaint.split("\n").map((line) => `  │ ${line}`);
-  throw new LocalError([`\`${[program, ...args].join(" ")}\` failed. It said:`, ...said].join("\n"));
+  throw new CommandError([`\`${[program, ...args].join(" ")}\` failed. It said:`, ...said].join("\n"));
 }

@@ -1,4 +1,4 @@
-import { LocalError } from "./local-error";
+import { CommandError } from "./command-error";
 
 /** A program that this command may need. */
 export type Tool = "docker" | "git" | "k3d" | "kind" | "kubectl" | "minikube" | "terraform" | "tofu";
@@ -57,6 +57,6 @@ export function installHint(tool: Tool, platform: NodeJS.Platform = process.plat
 }
 
 /** That a program is missing, what it is for, and how to get it. */
-export function missing(tool: Tool, purpose: string): LocalError {
-  return new LocalError(`${tool} is not on the PATH; it is needed to ${purpose}. Install it: ${installHint(tool)}`);
+export function missing(tool: Tool, purpose: string): CommandError {
+  return new CommandError(`${tool} is not on the PATH; it is needed to ${purpose}. Install it: ${installHint(tool)}`);
 }
