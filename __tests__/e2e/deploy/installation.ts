@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { AppsV1Api, CoreV1Api, KubeConfig, NetworkingV1Api, type V1Pod } from "@kubernetes/client-node";
 import { deployStacks, type DeployOptions, destroyStacks } from "../../../cli/deploy/deploy";
@@ -86,6 +87,11 @@ export class Installation {
     const { items } = await this.core.listNamespacedSecret({ namespace: this.namespace, labelSelector });
     const revisions = items.map(({ metadata }) => metadata!.labels!);
     return revisions.sort((a, b) => Number(a.version) - Number(b.version)).map(({ status }) => status!);
+  }
+
+  /** Waits until Helm has noted that it is at the release. */
+  async pending(): Promise<void> {
+    while (!(await this.history()).some((status) => status.startsWith("pending-"))) await sleep(100);
   }
 
   async pods(): Promise<readonly V1Pod[]> {

@@ -17,7 +17,8 @@ const MINUTE = 60_000;
   async function interrupted(signals: readonly ("stop" | "kill")[]) {
     const installation = new Installation();
     all.push(installation);
-    installation.write({ message: "interrupted" });
+    // Whoever kills has to be faster than the rollout, on any machine.
+    installation.write({ message: "interrupted", readyAfterSeconds: signals.includes("kill") ? 20 : 3 });
     const stop = new AbortController();
     const kill = new AbortController();
     const outcome = await installation.deploy({
@@ -27,7 +28,7 @@ const MINUTE = 60_000;
         if (progress.type !== "terraform" || progress.event.type !== "started") return;
         if (progress.event.address !== "helm_release.service") return;
         stop.abort();
-        if (signals.includes("kill")) setTimeout(() => kill.abort(), 1000);
+        if (signals.includes("kill")) void installation.pending().then(() => kill.abort());
       },
     });
     return { installation, outcome };
