@@ -19,6 +19,11 @@ const zones = [
   { target: "./stacks", from: ["./app.ts", "./main.ts"], message: "Outputs go up, data comes down." },
   { target: "./app.ts", from: "./main.ts", message: "main.ts is imported by nobody." },
   {
+    target: "./cost",
+    from: ["./stacks", "./app.ts", "./main.ts", "./cli"],
+    message: "An estimate is made from the configuration.",
+  },
+  {
     target: "./config",
     from: ["./stacks", "./app.ts", "./main.ts", "./constructs"],
     except: ["./shared/names.ts"],
@@ -56,7 +61,7 @@ export default tseslint.config(
   },
   {
     files: ["**/*.ts"],
-    ignores: ["main.ts"],
+    ignores: ["main.ts", "cost/main.ts"],
     rules: {
       "no-restricted-properties": [
         "error",

@@ -42,7 +42,7 @@ module.exports = {
   // A slow machine is no failure; what hangs still ends.
   testTimeout: 60_000,
   projects: [
-    project("unit", ["{app,charts,cli,config,constructs,stacks}/**/*.test.ts"], modules),
+    project("unit", ["{app,charts,cli,config,constructs,cost,report,stacks}/**/*.test.ts"], modules),
     project("integration", ["integration/**/*.test.ts"]),
     project("e2e", ["e2e/{local,deploy,fmctl}/**/*.test.ts"], modules),
     project("temporal", ["e2e/temporal/**/*.test.ts"]),

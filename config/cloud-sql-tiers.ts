@@ -49,7 +49,13 @@ const MIN_MEMORY_MB = 3840;
 const MEMORY_STEP_MB = 256;
 const MEMORY_MB_PER_VCPU = { min: 0.9 * MB_PER_GB, max: 6.5 * MB_PER_GB };
 
-function customMachine(tier: string): { readonly vcpus: number; readonly memoryMb: number } | undefined {
+/** A machine that shares its cores with nobody. */
+export interface DedicatedMachine {
+  readonly vcpus: number;
+  readonly memoryMb: number;
+}
+
+function customMachine(tier: string): DedicatedMachine | undefined {
   const [, vcpus, memoryMb] = /^db-custom-(\d+)-(\d+)$/.exec(tier) ?? [];
   return vcpus && memoryMb ? { vcpus: Number(vcpus), memoryMb: Number(memoryMb) } : undefined;
 }
@@ -68,6 +74,12 @@ export function customMachineProblem(tier: string): string | undefined {
   const most = Math.floor(steps(vcpus * MEMORY_MB_PER_VCPU.max)) * MEMORY_STEP_MB;
   const possible = memoryMb >= least && memoryMb <= most && Number.isInteger(steps(memoryMb));
   return possible ? undefined : `${least} to ${most} MB for ${vcpus} vCPU, in steps of ${MEMORY_STEP_MB}`;
+}
+
+/** The machine behind a tier; nothing for a tier that shares a core, or that there is not. */
+export function dedicatedMachine(tier: string): DedicatedMachine | undefined {
+  const memoryMb = PERFORMANCE_OPTIMIZED[tier];
+  return memoryMb === undefined ? customMachine(tier) : { vcpus: Number(tier.split("-").at(-1)), memoryMb };
 }
 
 /** Whether a tier shares a core with others'. Google promises no availability for it. */

@@ -7,6 +7,7 @@ import { text } from "../shared/text";
 import { type ChartSource, HelmRelease } from "./helm-release";
 import { KubernetesServiceAccount } from "./kubernetes-service-account";
 import type { Quantities } from "./service-release";
+import { TEMPORAL_EPHEMERAL_STORAGE } from "./temporal-disk";
 
 const ROLES = ["frontend", "history", "matching", "worker"] as const;
 
@@ -51,8 +52,7 @@ export interface TemporalReleaseProps {
   readonly dependsOn: ITerraformDependable[];
 }
 
-/** Autopilot fills in what is not requested, and the pod would no longer be the one we asked for. */
-const EPHEMERAL_STORAGE = { "ephemeral-storage": "1Gi" };
+const EPHEMERAL_STORAGE = { "ephemeral-storage": TEMPORAL_EPHEMERAL_STORAGE };
 
 function withDisk({ requests, limits }: TemporalReleaseProps["resources"]): Record<string, Record<string, string>> {
   return { requests: { ...requests, ...EPHEMERAL_STORAGE }, limits: { ...limits, ...EPHEMERAL_STORAGE } };
