@@ -36,6 +36,8 @@ export interface ItemEstimate {
 /** What an environment costs a month, by list price. */
 export interface Estimate {
   readonly environment: string;
+  /** Whether it is in a cluster of one's own, for which Google bills nothing. */
+  readonly isLocal: boolean;
   readonly region: string;
   /** Day of the price table. */
   readonly pricesOf: string;
@@ -79,6 +81,7 @@ export function estimate(subject: Subject, prices: Prices): Estimate {
   );
   return {
     environment,
+    isLocal: false,
     region,
     pricesOf: prices.date,
     pricesOfRegion: regionGroup(region, prices) ? undefined : prices.regionGroups.iowa![0],
