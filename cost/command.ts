@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { environmentNames, ENVIRONMENTS_FOLDER } from "../config/load";
 import { ConfigError } from "../config/problem";
 import { CatalogError } from "./catalog/catalog-error";
@@ -81,6 +82,11 @@ async function answer(options: CostOptions, session: Session): Promise<string> {
   }
 }
 
+function environmentsFolder({ FLOWMAESTRO_ENVIRONMENTS: folder }: CostInvocation["env"]): string {
+  if (!folder || statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder || ENVIRONMENTS_FOLDER;
+  throw new UsageError(`FLOWMAESTRO_ENVIRONMENTS: got "${folder}", expected a folder with environment files.`);
+}
+
 /**
  * Runs `npm run cost` and returns the exit code: 0, 1 when a file is wrong or the catalog does not answer, 2 for what
  * there is not. Only programming errors are thrown.
@@ -89,8 +95,7 @@ export async function runCost({ args, ...invocation }: CostInvocation): Promise<
   const { env, out, err, pricesFile } = invocation;
   try {
     const options = readOptions(args);
-    const folder = env.FLOWMAESTRO_ENVIRONMENTS || ENVIRONMENTS_FOLDER;
-    const basis = { prices: loadPrices(pricesFile), usage: loadUsage(), folder };
+    const basis = { prices: loadPrices(pricesFile), usage: loadUsage(), folder: environmentsFolder(env) };
     const text = await answer(options, { ...invocation, basis, style: styleOf(out, env.NO_COLOR) });
     out.write(`${text}\n`);
     return 0;

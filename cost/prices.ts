@@ -26,6 +26,14 @@ const tiers = z
 const rate = z.union([usd, tiers]);
 const percent = z.number().min(0).max(100);
 
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text).source.length > 0;
+  } catch {
+    return false;
+  }
+}
+
 const skuSchema = z.strictObject({
   unit: z.string().min(1),
   usd: z
@@ -35,7 +43,7 @@ const skuSchema = z.strictObject({
   source: page,
   catalog: z.strictObject({
     service: z.string().min(1),
-    description: z.string().min(1),
+    description: z.string().min(1).refine(isPattern, "a regular expression"),
     unit: z.string().min(1),
     times: z.number().positive().default(1),
     sku: z

@@ -1,4 +1,6 @@
+import { dollars } from "../money";
 import type { Prices } from "../prices";
+import { map } from "../range";
 import type { Fate } from "../revision-difference";
 import type { Style } from "../sink";
 import { differenceJson } from "./json";
@@ -39,7 +41,6 @@ export function fateJson(fate: Fate, prices: Prices) {
   if (fate.kind === "compared") {
     return { environment: fate.name, kind: fate.kind, ...differenceJson(fate.difference, prices) };
   }
-  const { low, high } = fate.estimate.total;
   const reason = fate.kind === "unreadable" ? { reason: fate.reason } : {};
-  return { environment: fate.name, kind: fate.kind, ...reason, usd: { low: low / 1e9, high: high / 1e9 } };
+  return { environment: fate.name, kind: fate.kind, ...reason, usd: map(fate.estimate.total, dollars) };
 }

@@ -80,12 +80,12 @@ export function comparisonText({ before, after, items, change }: Difference, sty
     signedText(more.high),
   ];
   const [header, ...lines] = table([
-    ["", "low", "high", "low", "high", "low", "high"],
+    ["", `${before.environment}: low`, "high", `${after.environment}: low`, "high", "difference: low", "high"],
     ...items.map((item) => row(item.title, item.before, item.after, item.change)),
     row("Total", before.total, after.total, change),
   ]);
   return [
-    style.bold(`${before.environment}, then ${after.environment}, then what ${after.environment} costs more`),
+    style.bold(`${before.environment}, ${after.environment}, and what ${after.environment} costs more`),
     ...wrapped(priceNote(after.isLocal ? before : after), ""),
     "",
     header!,
