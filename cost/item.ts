@@ -21,5 +21,7 @@ export interface Item {
   readonly id: string;
   readonly group: Group;
   readonly title: string;
+  /** Terraform's types of the resources that it is the bill of. */
+  readonly resources: readonly string[];
   readonly charges: (subject: Subject) => readonly Charge[];
 }

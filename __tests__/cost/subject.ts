@@ -1,3 +1,5 @@
+import { merged } from "../../config/inherit";
+import { loadEnvironment } from "../../config/load";
 import type { Environment } from "../../config/schema/environment";
 import { estimate, type Estimate, type Line } from "../../cost/estimate";
 import type { Charge, Item } from "../../cost/item";
@@ -6,17 +8,19 @@ import { loadPrices } from "../../cost/prices";
 import { map, type Range } from "../../cost/range";
 import type { Subject } from "../../cost/subject";
 import { loadUsage, type Usage } from "../../cost/usage";
-import { production } from "../config/checks/production";
 
 export const PRICES = loadPrices();
 export const USAGE = loadUsage();
+
+/** As it is in this repository. */
+export const PRODUCTION = loadEnvironment("production");
 
 /** The same figure in a quiet and in a busy month. */
 export const used = (value: number) => ({ low: value, high: value, why: "for a test" });
 
 /** Production with changes, and with these assumptions on its use. */
 export function subject(changes: object = {}, usage: Partial<Usage> = {}): Subject {
-  return { environment: production(changes), usage: { ...USAGE, ...usage } };
+  return { environment: merged(PRODUCTION, changes) as Environment, usage: { ...USAGE, ...usage } };
 }
 
 /** A charge of an item by its name. */
@@ -51,5 +55,3 @@ export const both = (value: number): Range => ({ low: value, high: value });
 
 /** The Enterprise Plus edition, whose tiers the checks know. */
 export const PLUS = { database: { edition: "ENTERPRISE_PLUS", tier: "db-perf-optimized-N-4" } };
-
-export type { Environment };

@@ -8,6 +8,7 @@ export const artifactRegistry: Item = {
   id: "artifact-registry",
   group: "Delivery",
   title: "Artifact Registry",
+  resources: ["google_artifact_registry_repository"],
   charges: ({ environment, usage }) => {
     const { images, registry, services, migrations } = environment;
     if (images.registry !== undefined) return [];

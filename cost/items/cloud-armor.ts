@@ -11,6 +11,7 @@ export const cloudArmor: Item = {
   id: "cloud-armor",
   group: "Front door",
   title: "Cloud Armor",
+  resources: ["google_compute_security_policy"],
   charges: ({ environment, usage }) => {
     const ruleSets = environment.edge.armor.rules.length;
     const pods = servingPods(environment);

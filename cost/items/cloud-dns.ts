@@ -7,6 +7,7 @@ export const cloudDns: Item = {
   id: "cloud-dns",
   group: "Front door",
   title: "Cloud DNS",
+  resources: ["google_dns_managed_zone"],
   charges: ({ environment, usage: { millionDnsQueries } }) => {
     if (!environment.dns.managed) return [];
     return [

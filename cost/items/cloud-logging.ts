@@ -9,6 +9,7 @@ export const cloudLogging: Item = {
   id: "cloud-logging",
   group: "Observability",
   title: "Cloud Logging",
+  resources: ["google_compute_subnetwork", "google_logging_project_bucket_config"],
   charges: (subject) => {
     const { environment, usage } = subject;
     const { sampling } = environment.network.flowLogs;

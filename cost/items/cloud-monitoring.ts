@@ -8,6 +8,7 @@ export const cloudMonitoring: Item = {
   id: "cloud-monitoring",
   group: "Observability",
   title: "Cloud Monitoring",
+  resources: ["google_monitoring_uptime_check_config"],
   charges: ({ environment, usage }) => {
     const all = workloads(environment);
     const pods = podCount(all);

@@ -13,6 +13,7 @@ export const cloudNat: Item = {
   id: "cloud-nat",
   group: "Network",
   title: "Cloud NAT",
+  resources: ["google_compute_router_nat", "google_compute_address"],
   charges: (subject) => {
     const { environment, usage } = subject;
     const { staticAddresses } = environment.network.nat;

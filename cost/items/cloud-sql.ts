@@ -43,6 +43,7 @@ export const cloudSql: Item = {
   id: "cloud-sql",
   group: "Data",
   title: "Cloud SQL for PostgreSQL",
+  resources: ["google_sql_database_instance"],
   charges: (subject) => {
     const { database } = subject.environment;
     const { databaseFill, databaseDailyChange } = subject.usage;

@@ -18,6 +18,7 @@ export const cloudStorage: Item = {
   id: "cloud-storage",
   group: "Data",
   title: "Cloud Storage",
+  resources: ["google_storage_bucket"],
   charges: ({ environment, usage }) => {
     const buckets = Object.entries(environment.buckets);
     if (buckets.length === 0) return [];

@@ -8,6 +8,7 @@ export const egress: Item = {
   id: "egress",
   group: "Network",
   title: "Network egress",
+  resources: [],
   charges: ({ environment, usage }) => {
     const serving = times(fixed(servingPods(environment)), usage.responsesGibPerServingPod);
     const calling = times(fixed(internetPods(environment)), usage.sentGibPerInternetPod);

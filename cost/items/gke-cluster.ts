@@ -7,6 +7,7 @@ export const gkeCluster: Item = {
   id: "gke-cluster",
   group: "Compute",
   title: "GKE cluster",
+  resources: ["google_container_cluster"],
   charges: () => [
     {
       name: "cluster fee",

@@ -55,6 +55,7 @@ export const gkeServicePods: Item = {
   id: "gke-service-pods",
   group: "Compute",
   title: "GKE Autopilot pods: services",
+  resources: ["helm_release"],
   charges: (subject) => podsOf("service", subject),
 };
 
@@ -63,5 +64,6 @@ export const gkeTemporalPods: Item = {
   id: "gke-temporal-pods",
   group: "Compute",
   title: "GKE Autopilot pods: Temporal",
+  resources: ["helm_release"],
   charges: (subject) => podsOf("temporal", subject),
 };

@@ -9,6 +9,7 @@ export const loadBalancer: Item = {
   id: "load-balancer",
   group: "Front door",
   title: "Load balancer",
+  resources: ["google_compute_global_address"],
   charges: ({ environment, usage }) => {
     const pods = servingPods(environment);
     const { requestsGibPerServingPod: inbound, responsesGibPerServingPod: outbound } = usage;

@@ -17,6 +17,7 @@ export const memorystore: Item = {
   id: "memorystore",
   group: "Data",
   title: "Memorystore for Redis",
+  resources: ["google_redis_instance"],
   charges: ({ environment: { redis } }) => {
     const { name } = CAPACITY_TIERS.find(({ fromGb }) => redis.memorySizeGb >= fromGb)!;
     const tier = redis.tier === "STANDARD_HA" ? "standard" : "basic";

@@ -10,6 +10,7 @@ export const secretManager: Item = {
   id: "secret-manager",
   group: "Delivery",
   title: "Secret Manager",
+  resources: ["google_secret_manager_secret", "google_secret_manager_secret_version"],
   charges: ({ environment, usage }) => {
     const secrets = fixed(OWN_SECRETS + environment.integrationSecrets.length);
     return [
