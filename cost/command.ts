@@ -4,7 +4,7 @@ import { ConfigError } from "../config/problem";
 import { CatalogError } from "./catalog/catalog-error";
 import { updatePricesFile } from "./catalog/update-prices";
 import { difference } from "./difference";
-import { type Basis, estimateFile } from "./estimate-file";
+import { adviseFile, type Basis, estimateFile } from "./estimate-file";
 import { type CostOptions, readOptions, USAGE } from "./options";
 import { loadPrices, PRICES_FILE } from "./prices";
 import { fateJson, fateMarkdown, fateText } from "./render/fate";
@@ -45,13 +45,13 @@ type Of<Command extends CostOptions["command"]> = Extract<CostOptions, { command
 
 function estimates({ environments, format }: Of<"estimate">, { env, basis, style }: Session): string {
   const asked = environments.length > 0 ? environments : env.FLOWMAESTRO_ENV ? [env.FLOWMAESTRO_ENV] : undefined;
-  const all = (asked ?? environmentNames(basis.folder)).map((name) => estimateFile(name, basis));
+  const all = (asked ?? environmentNames(basis.folder)).map((name) => adviseFile(name, basis));
   if (format === "json") return json({ environments: all.map((each) => estimateJson(each, basis.prices)) });
   return all.map((each) => (format === "markdown" ? estimateMarkdown(each) : estimateText(each, style))).join(PARTS);
 }
 
 function comparison({ environments, format }: Of<"compare">, { basis, style }: Session): string {
-  const [before, after] = environments.map((name) => estimateFile(name, basis).estimate);
+  const [before, after] = environments.map((name) => estimateFile(name, basis));
   const compared = difference(before!, after!);
   if (format === "json") return json(differenceJson(compared, basis.prices));
   return format === "markdown" ? comparisonMarkdown(compared) : comparisonText(compared, style);

@@ -4,6 +4,7 @@ import { type Saving, savings } from "./advice";
 import { estimate, type Estimate } from "./estimate";
 import type { Prices } from "./prices";
 import { fixed } from "./range";
+import type { Subject } from "./subject";
 import type { Usage } from "./usage";
 import { UsageError } from "./usage-error";
 
@@ -34,14 +35,8 @@ function nothing(environment: string, { prices }: Basis): Estimate {
   };
 }
 
-/**
- * What an environment costs, and what would save how much.
- *
- * @throws UsageError when there is no such environment
- * @throws ConfigError when its file is wrong
- */
-export function estimateFile(name: string, basis: Basis): Advised {
-  const { prices, usage, folder = ENVIRONMENTS_FOLDER } = basis;
+/** The environment to price; nothing for one in a cluster of one's own. */
+function subjectOf(name: string, { usage, folder = ENVIRONMENTS_FOLDER }: Basis): Subject | undefined {
   const names = environmentNames(folder);
   if (!names.includes(name)) {
     const fix = didYouMean(name, names, "choose one of them");
@@ -50,7 +45,28 @@ export function estimateFile(name: string, basis: Basis): Advised {
     );
   }
   const environment = loadAnyEnvironment(name, folder);
-  if ("kubernetes" in environment) return { estimate: nothing(name, basis), savings: [] };
-  const subject = { environment, usage };
-  return { estimate: estimate(subject, prices), savings: savings(subject, prices) };
+  return "kubernetes" in environment ? undefined : { environment, usage };
+}
+
+/**
+ * What an environment costs.
+ *
+ * @throws UsageError when there is no such environment
+ * @throws ConfigError when its file is wrong
+ */
+export function estimateFile(name: string, basis: Basis): Estimate {
+  const subject = subjectOf(name, basis);
+  return subject ? estimate(subject, basis.prices) : nothing(name, basis);
+}
+
+/**
+ * What an environment costs, and what would save how much.
+ *
+ * @throws UsageError when there is no such environment
+ * @throws ConfigError when its file is wrong
+ */
+export function adviseFile(name: string, basis: Basis): Advised {
+  const subject = subjectOf(name, basis);
+  if (!subject) return { estimate: nothing(name, basis), savings: [] };
+  return { estimate: estimate(subject, basis.prices), savings: savings(subject, basis.prices) };
 }

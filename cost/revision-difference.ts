@@ -25,7 +25,7 @@ function estimates(basis: Basis, only: string | undefined): Estimates {
   const names = environmentNames(basis.folder).filter((name) => only === undefined || name === only);
   const read = (name: string): Estimate | ConfigError => {
     try {
-      return estimateFile(name, basis).estimate;
+      return estimateFile(name, basis);
     } catch (error) {
       if (error instanceof ConfigError) return error;
       throw error;

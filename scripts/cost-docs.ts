@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironment } from "../config/load";
 import { difference } from "../cost/difference";
-import { estimateFile } from "../cost/estimate-file";
+import { adviseFile, estimateFile } from "../cost/estimate-file";
 import { guideComparison } from "../cost/guide";
 import { loadPrices } from "../cost/prices";
 import { comparisonMarkdown } from "../cost/render/markdown";
@@ -16,7 +16,7 @@ const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 
 function environmentsTable(): string {
   const basis = { prices: loadPrices(), usage: loadUsage() };
-  const [staging, production] = ["staging", "production"].map((name) => estimateFile(name, basis).estimate);
+  const [staging, production] = ["staging", "production"].map((name) => estimateFile(name, basis));
   return comparisonMarkdown(difference(staging!, production!));
 }
 
@@ -32,7 +32,7 @@ function guideTable(): string {
 }
 
 function savingsTable(): string {
-  const { savings } = estimateFile("production", { prices: loadPrices(), usage: loadUsage() });
+  const { savings } = adviseFile("production", { prices: loadPrices(), usage: loadUsage() });
   return [
     row(["change", "saves", "what one gives up"]),
     row(["---", "---:", "---"]),

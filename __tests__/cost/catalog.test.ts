@@ -104,7 +104,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
 beforeEach(() => {
   copyFileSync(PRICES_FILE, file);
   catalog = catalogOf();
@@ -200,7 +203,7 @@ test.each([
   ],
 ])("leaves a price as it is, and says so, when %s", async (_, skus, sentence) => {
   // GIVEN
-  catalog = catalogOf((id, sku) => (id === "dns-zone" ? (skus(sku) as FakeSku[]) : [sku]));
+  catalog = catalogOf((id, sku) => (id === "dns-zone" ? skus(sku) : [sku]));
   // WHEN
   const report = await update();
   // THEN
