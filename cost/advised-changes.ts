@@ -56,6 +56,9 @@ const hasRequests = ({ temporal }: Environment) => temporal.resources.requests.c
 const isDedicated = ({ database: { edition, tier } }: Environment, smaller: string) =>
   edition === "ENTERPRISE" && tier.startsWith("db-custom-") && tier !== smaller;
 
+/** How seldom uptime checks may run. */
+const CHECK_MINUTES = 5;
+
 /** Workers: nobody connects to them, and Temporal gives what one of them was doing to another. */
 function workers({ services, hosts }: Environment): readonly string[] {
   return Object.keys(services).filter((name) => !Object.values(hosts).includes(name));
@@ -242,6 +245,18 @@ export const ADVICE: readonly Advice[] = [
       const { low, high, why } = usage.logGibPerMillionRequests;
       const fewerLogs = { low: low * LOGGED_REQUESTS, high: high * LOGGED_REQUESTS, why };
       return { ...subject, usage: { ...usage, logGibPerMillionRequests: fewerLogs } };
+    },
+  },
+  {
+    id: "slower-uptime-checks",
+    title: "uptime checks every five minutes",
+    risk: "An outage is noticed up to five minutes later.",
+    needs: "the period of the uptime checks to be a setting",
+    fromTheGuide: false,
+    change: ({ usage, ...subject }) => {
+      const { low, high, why } = usage.uptimeExecutionsPerHost;
+      const fewerChecks = { low: low / CHECK_MINUTES, high: high / CHECK_MINUTES, why };
+      return { ...subject, usage: { ...usage, uptimeExecutionsPerHost: fewerChecks } };
     },
   },
   {

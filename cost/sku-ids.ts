@@ -54,6 +54,7 @@ export const SKU_IDS = [
   "secret-access",
   "log-volume",
   "log-network",
+  "log-retention",
   "metric-samples",
   "uptime-checks",
 ] as const;

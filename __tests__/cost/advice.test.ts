@@ -33,6 +33,8 @@ test.each([
   // half the disk, 50 to 100 GB × 0.34, and half its backups
   ["smaller-disk", { low: 17.45, high: 40.6 }],
   ["fewer-rule-sets", { low: 5, high: 5 }],
+  // 4 × 262,800 - 1,000,000 = 51,200 executions above what is free × 0.30 per 1,000
+  ["slower-uptime-checks", { low: 15.36, high: 15.36 }],
 ])("%s saves what was paid for it", (id, expected) => {
   expect(usd(id)).toEqual(expected);
 });
@@ -63,6 +65,7 @@ test("says what this project cannot do yet", () => {
   expect(all.filter(({ needs }) => needs).map(({ id }) => id)).toEqual([
     "spot-workers",
     "shared-registry",
+    "slower-uptime-checks",
     "request-logs",
   ]);
 });

@@ -3,8 +3,14 @@ import { nodes } from "../nodes";
 import { podCount, servingPods, workloads } from "../pods";
 import { quantityText, rangeText } from "../quantity-text";
 import { fixed, sum, times } from "../range";
+import { MONTHLY_DAYS } from "../subject";
 
-/** Logs of the pods, the database, the load balancer and the network. Keeping them for 30 days is included. */
+/** How long logs are kept: what Google's own log bucket does. */
+const RETENTION_DAYS = 30;
+/** How long it costs nothing. */
+const FREE_RETENTION_DAYS = 30;
+
+/** Logs of the pods, the database, the load balancer and the network. */
 export const cloudLogging: Item = {
   id: "cloud-logging",
   group: "Observability",
@@ -16,15 +22,23 @@ export const cloudLogging: Item = {
     const pods = times(podCount(workloads(environment)), usage.logGibPerPod);
     const requests = times(fixed(servingPods(environment)), usage.millionRequestsPerServingPod);
     const balancer = times(requests, usage.logGibPerMillionRequests);
+    const logs = sum([pods, usage.logGibOfDatabase, balancer]);
     const perNode = usage.flowLogGibPerNode;
+    const paidMonths = (RETENTION_DAYS - FREE_RETENTION_DAYS) / MONTHLY_DAYS;
     return [
       {
         name: "logs",
         sku: "log-volume",
-        quantity: sum([pods, usage.logGibOfDatabase, balancer]),
+        quantity: logs,
         assumption:
           `pods ${rangeText(pods)} GiB, database ${rangeText(usage.logGibOfDatabase)}, ` +
           `load balancer ${rangeText(balancer)}; 50 a month are free`,
+      },
+      {
+        name: "kept longer",
+        sku: "log-retention",
+        quantity: times(logs, fixed(paidMonths)),
+        assumption: `for ${RETENTION_DAYS} days, of which ${FREE_RETENTION_DAYS} are free`,
       },
       {
         name: "flow logs",

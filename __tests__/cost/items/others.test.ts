@@ -53,6 +53,10 @@ describe("Cloud Logging", () => {
     expect(usd(cloudLogging, "logs", subject({}, USE))).toEqual({ low: 8, high: 28 });
   });
 
+  test("keeps them as long as is free", () => {
+    expect(usd(cloudLogging, "kept longer", subject({}, USE))).toEqual(both(0));
+  });
+
   test("costs the share of the flows that is logged", () => {
     // 3 nodes × 10 GiB × 0.25 a GiB, of which a half or nothing
     expect(usd(cloudLogging, "flow logs", subject({}, USE))).toEqual(both(3.75));
