@@ -7,13 +7,20 @@ export const DOMAIN = "{domain}";
 /** Matches whatever looks like a placeholder. */
 export const PLACEHOLDER = /\{\w+\}/g;
 
-/** The environment with the placeholders of its services' variables filled in. */
-export function expanded<T extends Pick<Environment, "domain" | "services">>(environment: T): T {
-  const { domain, services } = environment;
+type Expandable = Pick<Environment, "domain" | "services"> & Partial<Pick<Environment, "observability">>;
+
+/** The environment with the placeholders of its services' variables and of its mail addresses filled in. */
+export function expanded<T extends Expandable>(environment: T): T {
+  const { domain, services, observability } = environment;
+  const filledIn = (value: string) => value.replaceAll(DOMAIN, domain);
   const filled = ({ env, ...service }: Service): Service => ({
     ...service,
-    env: Object.fromEntries(Object.entries(env).map(([key, value]) => [key, value.replaceAll(DOMAIN, domain)])),
+    env: Object.fromEntries(Object.entries(env).map(([key, value]) => [key, filledIn(value)])),
   });
   const entries = Object.entries(services).map(([name, service]) => [name, filled(service)] as const);
-  return { ...environment, services: Object.fromEntries(entries) };
+  const result = { ...environment, services: Object.fromEntries(entries) };
+  if (!observability) return result;
+  const { email } = observability.channels;
+  const channels = { ...observability.channels, email: { ...email, addresses: email.addresses.map(filledIn) } };
+  return { ...result, observability: { ...observability, channels } };
 }

@@ -4,6 +4,7 @@ import { clusterSchema } from "./cluster";
 import { label, labelKey, resourceName, variableName } from "./common";
 import { bucketSchema, databaseSchema, deletionProtectionSchema, redisSchema, registrySchema } from "./data";
 import { dnsSchema, edgeSchema, networkSchema } from "./network";
+import { observabilitySchema } from "./observability";
 import { migrationsSchema, serviceSchema, temporalSchema } from "./services";
 
 const hostLabel = z
@@ -91,6 +92,7 @@ export const environmentSchema = z
     services: z.record(resourceName, serviceSchema).describe("The application's services: an open list."),
     migrations: migrationsSchema.prefault({}),
     temporal: temporalSchema.prefault({}),
+    observability: observabilitySchema.prefault({}),
   })
   .describe("An environment of FlowMaestro.");
 

@@ -47,6 +47,9 @@ export const serviceSchema = z.strictObject({
   image: resourceName.describe("Image in the registry; several services may share one."),
   command: z.array(z.string()).optional().describe("Entry point; the image's own when left out."),
   port: count(1, 65535).optional().describe("Port it listens on; none for a service that nobody calls."),
+  metricsPort: count(1, 65535)
+    .optional()
+    .describe("Port that answers `/metrics` in Prometheus' format; managed Prometheus then collects them."),
   uses: z
     .array(dependency)
     .default([])
