@@ -11,6 +11,8 @@ import { labelsOf, providerConfig } from "./provider-config";
 
 /** What the other stacks know of the cluster. */
 export interface ClusterOutputs {
+  /** Name of the cluster. */
+  readonly clusterName: string;
   /** Host name of the control plane's DNS endpoint. */
   readonly endpoint: string;
   /** E-mail address of the nodes' service account. */
@@ -55,6 +57,7 @@ export class ClusterStack extends BaseStack {
     );
 
     this.outputs = {
+      clusterName: cluster.name,
       endpoint: cluster.endpoint,
       nodeServiceAccount: nodes.email,
       serviceAccounts: Object.fromEntries(serviceAccounts),

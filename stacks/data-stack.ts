@@ -13,6 +13,7 @@ import { Secret } from "../constructs/secrets/secret";
 import { physicalName } from "../constructs/shared/names";
 import { googleProvider, randomProvider } from "../constructs/shared/providers";
 import { BaseStack, type BaseStackProps } from "./base-stack";
+import { notificationRole, secretChannels } from "../constructs/observability/secret-channels";
 import { crossed } from "./crossed";
 import { DATABASES } from "./fixed-names";
 import { hostName } from "./host-name";
@@ -24,10 +25,14 @@ const REPOSITORY = "flowmaestro";
 
 /** What the other stacks know of the data. Secrets cross as references: ids, never values. */
 export interface DataOutputs {
+  /** Name of the Cloud SQL instance. */
+  readonly databaseInstanceName: string;
   readonly databaseHost: string;
   readonly databasePort: number;
   /** Certificates of the authorities that sign the database server's certificate, in PEM. */
   readonly databaseServerCa: string;
+  /** `projects/PROJECT/locations/REGION/instances/NAME` */
+  readonly redisId: string;
   readonly redisHost: string;
   readonly redisPort: number;
   /** Bucket names by their key in the environment file. */
@@ -42,6 +47,8 @@ export interface DataOutputs {
     readonly encryptionKey: string;
     /** By the integration's variable. */
     readonly integrations: Readonly<Record<string, string>>;
+    /** By the key of the notification channel. */
+    readonly notifications: Readonly<Record<string, string>>;
   };
 }
 
@@ -107,20 +114,22 @@ export class DataStack extends BaseStack {
       role: "encryption-key",
       generator: ENCRYPTION_KEY,
     });
-    const integrations = environment.integrationSecrets.map((name) => {
-      // Version 1 only says that the real value is still to come; `workloads` refuses to be planned until then.
-      const secret = new Secret(this, `integration_${name}`, {
-        ...shared,
-        role: `integration-${name}`,
-        firstValue: "placeholder",
-      });
-      return [name, secret.secretId] as const;
-    });
+    // Version 1 only says that the real value is still to come; whoever reads it refuses to be planned until then.
+    const placeholder = (id: string, role: string) =>
+      new Secret(this, id, { ...shared, role, firstValue: "placeholder" }).secretId;
+    const integrations = environment.integrationSecrets.map(
+      (name) => [name, placeholder(`integration_${name}`, `integration-${name}`)] as const,
+    );
+    const notifications = secretChannels(environment.observability.channels).map(
+      (key) => [key, placeholder(`notification_${key}`, notificationRole(key))] as const,
+    );
 
     this.outputs = {
+      databaseInstanceName: instanceName,
       databaseHost: postgres.host,
       databasePort: postgres.port,
       databaseServerCa: postgres.serverCa,
+      redisId: redis.id,
       redisHost: redis.host,
       redisPort: redis.port,
       buckets: Object.fromEntries(buckets),
@@ -131,6 +140,7 @@ export class DataStack extends BaseStack {
         jwtSecret: jwtSecret.secretId,
         encryptionKey: encryptionKey.secretId,
         integrations: Object.fromEntries(integrations),
+        notifications: Object.fromEntries(notifications),
       },
     };
     this.publish({

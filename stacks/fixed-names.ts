@@ -7,3 +7,6 @@ export const DATABASES = {
   temporal: "temporal",
   visibility: "temporal_visibility",
 } as const;
+
+/** The service that browsers and the other services call. */
+export const API_SERVICE = "api-server";

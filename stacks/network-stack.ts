@@ -45,6 +45,8 @@ export interface NetworkOutputs {
   readonly serviceRangeName: string;
   /** Name of the range that Google's services take their addresses from. */
   readonly privateServicesRangeName: string;
+  /** Name of the NAT gateway. */
+  readonly natName: string;
   /** Name of the load balancer's address. */
   readonly edgeAddressName: string;
   /** Name of the Cloud Armor policy. */
@@ -70,7 +72,8 @@ export class NetworkStack extends BaseStack {
     const protect = environment.deletionProtection.enabled;
     googleProvider(this, providerConfig(environment, id));
 
-    const dependsOn = new ProjectServices(this, "api", { apis: APIS }).all;
+    const apis = environment.observability.budget ? [...APIS, "billingbudgets"] : APIS;
+    const dependsOn = new ProjectServices(this, "api", { apis }).all;
     const vpc = new Vpc(this, "vpc", { ...network, region, flowLogSampling: network.flowLogs.sampling, dependsOn });
     const networkId = vpc.network.id;
     const nat = new Nat(this, "nat", { ...network.nat, networkId, region });
@@ -105,6 +108,7 @@ export class NetworkStack extends BaseStack {
       podRangeName: vpc.podRangeName,
       serviceRangeName: vpc.serviceRangeName,
       privateServicesRangeName: privateServices.rangeName,
+      natName: nat.name,
       edgeAddressName: address.name,
       armorPolicyName: armor.policyName,
       sslPolicyName: sslPolicy.policyName,

@@ -13,11 +13,16 @@ import { TemporalRelease } from "../constructs/workloads/temporal-release";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import { crossed } from "./crossed";
 import type { EdgeConfig } from "./edge-config";
-import { DATABASES } from "./fixed-names";
+import { API_SERVICE, DATABASES } from "./fixed-names";
 import type { NetworkOutputs } from "./network-stack";
 
-/** The other services call it, so they are rolled out after it. */
-const FIRST_SERVICE = "api-server";
+/** What the other stacks know of what runs. */
+export interface WorkloadsOutputs {
+  /** Namespace of everything. */
+  readonly namespace: string;
+  /** What the series that managed Prometheus collects of Temporal carry as `job`. */
+  readonly temporalJob: string;
+}
 
 /** The front door: what the network stack made for it, and what is behind it. */
 export interface EdgeProps extends EdgeConfig {
@@ -38,6 +43,8 @@ export interface WorkloadsStackProps extends BaseStackProps {
 
 /** What runs in the cluster. Order: secrets, Temporal, migrations, the API, the other services, the front door. */
 export class WorkloadsStack extends BaseStack {
+  readonly outputs: WorkloadsOutputs;
+
   constructor(scope: Construct, id: string, { environment, ...props }: WorkloadsStackProps) {
     super(scope, id, { environment });
     const foundation = props.foundation(this);
@@ -82,7 +89,8 @@ export class WorkloadsStack extends BaseStack {
     });
     const chart = new LocalChart(this, "service_chart", { folder: "charts/service" }).path;
     const releases = new Map<string, ITerraformDependable>();
-    const rank = (service: string) => (service === FIRST_SERVICE ? 0 : 1);
+    // The other services call it.
+    const rank = (service: string) => (service === API_SERVICE ? 0 : 1);
     for (const service of Object.keys(environment.services).sort((a, b) => rank(a) - rank(b))) {
       const spec = environment.services[service]!;
       const { release } = new Service(this, `service_${service}`, {
@@ -94,7 +102,7 @@ export class WorkloadsStack extends BaseStack {
         authority: foundation.authorize(service, spec.uses),
         balanced: Object.hasOwn(backends, service),
         chart,
-        dependsOn: [releases.get(FIRST_SERVICE) ?? migrations],
+        dependsOn: [releases.get(API_SERVICE) ?? migrations],
       });
       releases.set(service, release);
     }
@@ -111,6 +119,7 @@ export class WorkloadsStack extends BaseStack {
       });
     }
 
+    this.outputs = { namespace, temporalJob: temporal.name };
     this.publish({
       image_tag: { value: tag, description: "Tag of the images that are rolled out" },
       urls: {

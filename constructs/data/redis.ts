@@ -35,6 +35,8 @@ export interface RedisProps {
 
 /** Memorystore for Redis, with a private address only. */
 export class Redis extends Construct {
+  /** `projects/PROJECT/locations/REGION/instances/NAME` */
+  readonly id: string;
   readonly host: string;
   readonly port: number;
 
@@ -69,6 +71,7 @@ export class Redis extends Construct {
     );
     // Newer than the bindings.
     instance.addOverride("deletion_protection", props.protect);
+    this.id = instance.id;
     this.host = instance.host;
     this.port = instance.port;
   }

@@ -22,6 +22,8 @@ export interface NatProps {
 export class Nat extends Construct {
   /** The reserved addresses; empty when Google chooses. */
   readonly addresses: readonly string[];
+  /** Name of the gateway. */
+  readonly name: string;
 
   constructor(scope: Construct, id: string, props: NatProps) {
     super(scope, id);
@@ -40,7 +42,7 @@ export class Nat extends Construct {
           dependsOn: [router],
         }),
     );
-    new ComputeRouterNat(this, "Default", {
+    this.name = new ComputeRouterNat(this, "Default", {
       name: physicalName("compute", "nat"),
       router: router.name,
       region: props.region,
@@ -53,7 +55,7 @@ export class Nat extends Construct {
       minPortsPerVm: props.minPortsPerVm,
       maxPortsPerVm: props.maxPortsPerVm,
       logConfig: { enable: true, filter: "ERRORS_ONLY" },
-    });
+    }).name;
     this.addresses = reserved.map((address) => address.address);
   }
 }

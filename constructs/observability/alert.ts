@@ -1,5 +1,5 @@
 import { MonitoringAlertPolicy } from "@cdktf/provider-google/lib/monitoring-alert-policy";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Condition } from "./conditions";
 
@@ -31,7 +31,7 @@ export interface AlertProps {
   readonly means: string;
   /** What to run first, most telling first. */
   readonly look: readonly [string, ...string[]];
-  /** Section of docs/runbook.md. @default - the construct's id with hyphens */
+  /** Section of docs/runbook.md. @default - the construct's path with hyphens, such as `redis-memory` */
   readonly anchor?: string;
   /** What must be there before, other than what the conditions refer to. @default - nothing */
   readonly dependsOn?: ITerraformDependable[];
@@ -55,7 +55,8 @@ export class Alert extends Construct {
     super(scope, id);
     const { title, severity, conditions } = props;
     this.props = props;
-    this.anchor = props.anchor ?? id.replaceAll("_", "-");
+    const path = this.node.scopes.slice(this.node.scopes.indexOf(TerraformStack.of(this)) + 1);
+    this.anchor = props.anchor ?? path.map(({ node }) => node.id.replaceAll("_", "-")).join("-");
     const { runbookUrl } = alerting;
     const isLog = conditions.some(({ block }) => block.conditionMatchedLog !== undefined);
     this.policyName = new MonitoringAlertPolicy(this, "Default", {

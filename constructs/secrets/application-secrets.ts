@@ -1,6 +1,6 @@
-import { Op, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { text } from "../shared/text";
+import { isSet } from "./is-set";
 import { KubernetesSecret, type SecretReference, type SecretValue } from "./kubernetes-secret";
 
 /** The five Kubernetes secrets that the application and Temporal's chart read. */
@@ -32,17 +32,6 @@ export interface ApplicationSecretsProps {
     readonly encryptionKey: SecretValue;
     /** By the integration's variable. */
     readonly integrations: Readonly<Record<string, SecretValue>>;
-  };
-}
-
-/** Version 1 of an integration's secret is what Terraform created it with. */
-function isSet(project: string, name: string, { version }: SecretValue): Precondition {
-  return {
-    condition: Op.neq(version, "1"),
-    errorMessage:
-      `The integration secret ${name} still is the placeholder it was created with. Set it: ` +
-      `gcloud secrets versions add flowmaestro-integration-${name} --project=${project} --data-file=- ` +
-      "(paste the value, then Ctrl-D twice).",
   };
 }
 
@@ -94,7 +83,9 @@ export class ApplicationSecrets extends Construct implements ApplicationSecretRe
       name: "integration-secrets",
       namespace,
       secret: values.integrations,
-      preconditions: Object.entries(values.integrations).map(([name, value]) => isSet(project, name, value)),
+      preconditions: Object.entries(values.integrations).map(([name, { version }]) =>
+        isSet({ project, role: `integration-${name}`, what: `The integration secret ${name}`, version }),
+      ),
     });
   }
 }

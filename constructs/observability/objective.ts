@@ -1,0 +1,67 @@
+import { MonitoringSlo, type MonitoringSloRequestBasedSli } from "@cdktf/provider-google/lib/monitoring-slo";
+import { Construct } from "constructs";
+import { Alert, type Alerting, type Severity } from "./alert";
+import { filterCondition } from "./conditions";
+
+/** Properties of {@link Objective}. */
+export interface ObjectiveProps {
+  /** What it promises, in words: "99.5 % of the API's requests do not fail". */
+  readonly promise: string;
+  /** Id of the service it is of. */
+  readonly serviceId: string;
+  /** Id of the objective. */
+  readonly sloId: string;
+  /** Share that must be good, in percent. */
+  readonly goalPercent: number;
+  /** Rolling period. */
+  readonly days: number;
+  /** What is good. */
+  readonly indicator: MonitoringSloRequestBasedSli;
+  readonly fastBurn: { readonly severity: Severity; readonly rate: number };
+  readonly slowBurn: { readonly severity: Severity; readonly rate: number };
+  /** What to run first. */
+  readonly look: readonly [string, ...string[]];
+}
+
+/**
+ * A service-level objective, with an alert for a budget that is gone in days and one for a budget that will not last. Each
+ * looks at a long window, and at a short one so that it ends soon after the trouble does:
+ * https://sre.google/workbook/alerting-on-slos/#6-multiwindow-multi-burn-rate-alerts
+ */
+export class Objective extends Construct {
+  constructor(scope: Construct, id: string, alerting: Alerting, props: ObjectiveProps) {
+    super(scope, id);
+    const { name } = new MonitoringSlo(this, "Default", {
+      service: props.serviceId,
+      sloId: props.sloId,
+      displayName: props.promise,
+      goal: props.goalPercent / 100,
+      rollingPeriodDays: props.days,
+      requestBasedSli: props.indicator,
+      userLabels: alerting.labels,
+    });
+    const burn = (key: string, title: string, severity: Severity, rate: number, windows: Record<string, number>) => {
+      const conditions = Object.entries(windows).map(([words, seconds]) =>
+        filterCondition({
+          says: `the budget of "${props.promise}" is spent more than ${rate} times too fast over the last ${words}`,
+          threshold: `${rate} × over ${words}`,
+          filter: `select_slo_burn_rate("${name}", "${seconds}s")`,
+          comparison: "COMPARISON_GT",
+          value: rate,
+        }),
+      );
+      new Alert(this, key, alerting, {
+        title: `${title}: ${props.promise}`,
+        anchor: "error-budget",
+        severity,
+        conditions: [conditions[0]!, ...conditions.slice(1)],
+        means:
+          "The promise to users allows a certain number of bad requests in the period, and at this rate they are used up before it ends. Whatever else alerts at the same time is the likely cause.",
+        look: props.look,
+      });
+    };
+    const { fastBurn, slowBurn } = props;
+    burn("fast_burn", "Budget spent within days", fastBurn.severity, fastBurn.rate, { hour: 3600, "5 minutes": 300 });
+    burn("slow_burn", "Budget will not last", slowBurn.severity, slowBurn.rate, { day: 86_400, "2 hours": 7200 });
+  }
+}
