@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { expectation } from "./expectation";
 import { didYouMean } from "./nearest";
-import { variableName } from "./schema/common";
+import { variableName, webhookAddress } from "./schema/common";
 
-/** Whether a schema is for names of variables: where those belong, people paste values. */
+/** Whether a schema is for names of variables, or for an address with a password beside it: people paste values there. */
 export function mayHoldSecret(schema: z.ZodType): boolean {
   if (schema instanceof z.ZodArray) return schema.element === variableName;
-  return schema === variableName || (schema instanceof z.ZodRecord && schema.keyType === variableName);
+  return (
+    schema === webhookAddress ||
+    schema === variableName ||
+    (schema instanceof z.ZodRecord && schema.keyType === variableName)
+  );
 }
 
 function example(schema: z.ZodType): string {
@@ -28,6 +32,7 @@ function remedyForNumber(schema: z.ZodNumber, got: unknown): string {
 export function remedy(schema: z.ZodType, got: unknown): string {
   if (got === undefined) return `add it${example(schema)}`;
   if (got === null) return "give it a value or remove the line";
+  if (schema === webhookAddress) return "take the password out, and replace it if this file has left your machine";
   if (mayHoldSecret(schema)) return "write names only, and replace the secret if this file has left your machine";
   if (schema instanceof z.ZodString) {
     return isScalar(got) && typeof got !== "string" ? `put it in quotes: "${got}"` : `correct it${example(schema)}`;

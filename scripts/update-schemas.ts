@@ -2,11 +2,11 @@
 // that this project uses. After a change of a version, or with a type that is new here:
 //
 //   npm run synth
-//   for stack in network data cluster workloads; do
+//   for stack in network data cluster workloads observability; do
 //     terraform -chdir=cdktf.out/stacks/$stack init -backend=false
 //     terraform -chdir=cdktf.out/stacks/$stack providers schema -json > /tmp/$stack.json
 //   done
-//   node -r ts-node/register scripts/update-schemas.ts /tmp/{network,data,cluster,workloads}.json
+//   node -r ts-node/register scripts/update-schemas.ts /tmp/{network,data,cluster,workloads,observability}.json
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";

@@ -26,6 +26,9 @@ export interface GoogleFoundationProps {
   readonly cluster: ClusterOutputs;
 }
 
+/** What pods read; the channels' secrets are none of it. */
+type ReadSecrets = Omit<DataOutputs["secretIds"], "notifications">;
+
 /** The foundation in Google Cloud: joins what the data stack made to the identities that the cluster stack made. */
 export class GoogleFoundation extends Construct implements Foundation {
   readonly namespace: string;
@@ -40,15 +43,20 @@ export class GoogleFoundation extends Construct implements Foundation {
   readonly sslMode = { psql: "require", node: "no-verify" };
   readonly buckets: Readonly<Record<string, string>>;
 
-  private readonly data: DataOutputs;
-  private readonly cluster: ClusterOutputs;
+  readonly managedPrometheus = true;
+
+  private readonly data: Pick<DataOutputs, "buckets"> & { readonly secretIds: ReadSecrets };
+  private readonly cluster: Pick<ClusterOutputs, "serviceAccounts">;
   private readonly project: string;
 
   constructor(scope: Construct, id: string, { environment, ...producers }: GoogleFoundationProps) {
     super(scope, id);
     const { project, region, network, images } = environment;
-    const data = crossed(this, "data", producers.data);
-    const cluster = crossed(this, "cluster", producers.cluster);
+    const { databaseInstanceName: _name, redisId: _id, secretIds: allSecretIds, ...dataToRead } = producers.data;
+    const { notifications: _channels, ...secretIds } = allSecretIds;
+    const { clusterName: _cluster, ...clusterToRead } = producers.cluster;
+    const data = crossed(this, "data", { ...dataToRead, secretIds });
+    const cluster = crossed(this, "cluster", clusterToRead);
     googleProvider(this, providerConfig(environment, "workloads"));
     new ClusterAccess(this, "cluster_access", cluster);
 

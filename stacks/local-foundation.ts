@@ -29,6 +29,7 @@ export class LocalFoundation extends Construct implements Foundation {
   readonly registry: string;
   readonly poolSize: number;
   readonly sslMode = { psql: "disable", node: "disable" };
+  readonly managedPrometheus = false;
   readonly buckets = {};
 
   constructor(scope: Construct, id: string, { environment, ...producers }: LocalFoundationProps) {

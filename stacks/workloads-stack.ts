@@ -41,6 +41,14 @@ export interface WorkloadsStackProps extends BaseStackProps {
   readonly edge?: EdgeProps;
 }
 
+type Services = Environment["services"];
+
+/** Where nobody collects metrics, nobody is let in for them. */
+function withoutMetrics(services: Services): Services {
+  const entries = Object.entries(services);
+  return Object.fromEntries(entries.map(([name, service]) => [name, { ...service, metricsPort: undefined }]));
+}
+
 /** What runs in the cluster. Order: secrets, Temporal, migrations, the API, the other services, the front door. */
 export class WorkloadsStack extends BaseStack {
   readonly outputs: WorkloadsOutputs;
@@ -52,8 +60,13 @@ export class WorkloadsStack extends BaseStack {
     const protect = environment.deletionProtection?.enabled ?? false;
     const backends = props.edge?.backends ?? {};
 
+    const services = foundation.managedPrometheus ? environment.services : withoutMetrics(environment.services);
+    const scraped = Object.entries(services).flatMap(([name, { metricsPort }]) =>
+      metricsPort === undefined ? [] : [[name, metricsPort] as const],
+    );
     const policies = new NetworkPolicies(this, "network_policies", {
       ...foundation,
+      scraped: Object.fromEntries(scraped),
       balanced: Object.fromEntries(Object.entries(backends).map(([name, { port }]) => [name, port])),
     });
     const temporal = new TemporalRelease(this, "temporal", {
@@ -68,6 +81,7 @@ export class WorkloadsStack extends BaseStack {
         visibility: DATABASES.visibility,
       },
       secret: secrets.temporalDatabase,
+      scraped: foundation.managedPrometheus,
       protect,
       dependsOn: policies.all,
     }).release.release;
@@ -91,8 +105,8 @@ export class WorkloadsStack extends BaseStack {
     const releases = new Map<string, ITerraformDependable>();
     // The other services call it.
     const rank = (service: string) => (service === API_SERVICE ? 0 : 1);
-    for (const service of Object.keys(environment.services).sort((a, b) => rank(a) - rank(b))) {
-      const spec = environment.services[service]!;
+    for (const service of Object.keys(services).sort((a, b) => rank(a) - rank(b))) {
+      const spec = services[service]!;
       const { release } = new Service(this, `service_${service}`, {
         service,
         namespace,

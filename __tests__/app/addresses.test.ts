@@ -41,6 +41,7 @@ const STATEFUL: Readonly<Record<string, readonly string[]>> = {
     "terraform_data.certificate_flowmaestro_cert_cannot_change_add_another_certificate_for_a_new_host",
     "terraform_data.history_shards_cannot_change_set_it_back_or_migrate_to_a_new_database",
   ],
+  observability: ["google_logging_project_bucket_config.application_logs"],
 };
 
 /** Types of which every resource is stateful. */
@@ -91,6 +92,17 @@ test("the secret of an integration has an address that is made of its variable's
       "google_secret_manager_secret.secret_integration_openai_api_key",
       "google_secret_manager_secret_version.secret_integration_openai_api_key_first_version",
     ]),
+  );
+});
+
+test("the secret of a notification channel has an address that is made of the channel's name", () => {
+  expect(resourceAddresses(synthVariant("everything on"), "data")).toEqual(
+    expect.arrayContaining(
+      ["pagerduty", "slack", "webhook"].flatMap((channel) => [
+        `google_secret_manager_secret.secret_notification_${channel}`,
+        `google_secret_manager_secret_version.secret_notification_${channel}_first_version`,
+      ]),
+    ),
   );
 });
 

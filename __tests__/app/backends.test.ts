@@ -6,9 +6,9 @@ import { producerOf } from "../support/trace";
 
 type Stacks = Synthesized["stacks"];
 
-const STACKS = ["cluster", "data", "network", "workloads"];
+const STACKS = ["network", "data", "cluster", "workloads", "observability"];
 /** Those that others read from. */
-const PRODUCERS = ["cluster", "data", "network"];
+const PRODUCERS = ["network", "data", "cluster", "workloads"];
 
 /** An environment with its state elsewhere. */
 function stacksWith(backend: Record<string, string>, environment = "production"): Stacks {

@@ -3,7 +3,7 @@ import { loadAnyEnvironment } from "../../config/load";
 import { addressedBlocks, resourceOf, resourcesOf, type Text, textsOf } from "../support/blocks";
 import { referencesIn } from "../support/expressions";
 import { loadSchemas } from "../support/provider-schemas";
-import { isWriteOnly } from "../support/schema-check";
+import { isKeptSecret, isWriteOnly } from "../support/schema-check";
 import { type StackJson, synthApp, workspace } from "../support/synth";
 import { builtApp, synthEnvironment } from "../support/synth-app";
 import { CLOUD, ENVIRONMENTS, subjectStacks } from "../support/variants";
@@ -91,9 +91,9 @@ describe("values that are written out", () => {
 test("no argument would keep a secret in the state", () => {
   const kept = findings((stack) =>
     addressedBlocks(stack).flatMap(({ kind, type, address, block }) =>
-      Object.keys(block)
-        .filter((argument) => SCHEMAS[kind][type]?.attributes?.[argument]?.sensitive)
-        .map((argument) => `${address}.${argument}`),
+      textsOf(block)
+        .filter(({ path }) => isKeptSecret(SCHEMAS, kind, type, path))
+        .map(({ path }) => `${address}.${path.join(".")}`),
     ),
   );
 
@@ -106,7 +106,7 @@ test("what is ephemeral goes into write-only arguments and providers only", () =
     const blocks = addressedBlocks(stack).filter(({ kind }) => kind !== "ephemeral");
     const inBlocks = blocks.flatMap(({ type, address, block }) =>
       textsOf(block)
-        .filter(({ path: [argument] }) => !isWriteOnly(SCHEMAS, type, argument!))
+        .filter(({ path }) => !isWriteOnly(SCHEMAS, type, path))
         .filter(isEphemeral)
         .map(({ path }) => `${address}.${path.join(".")}`),
     );

@@ -120,6 +120,18 @@ const MUTATIONS: Readonly<Record<string, Readonly<Record<string, Mutation>>>> = 
     "wait for its Jobs": without("wait_for_jobs"),
     "keep no secret values": set("set_sensitive", [{ name: "password", value: "${local.password}" }]),
   },
+  google_monitoring_notification_channel: {
+    "have no secret in the state": set("sensitive_labels", { password: "${local.password}" }),
+  },
+  google_monitoring_alert_policy: {
+    "tell somebody": set("notification_channels", []),
+    "say what it means": without("documentation"),
+  },
+  google_monitoring_uptime_check_config: { "look at the certificate": without("http_check.validate_ssl") },
+  google_logging_project_bucket_config: {
+    ...PREVENTED,
+    "keep logs for 30 days or more": set("retention_days", 7),
+  },
 };
 
 /** Production's resource of a type; that of a variant, where production has none. */
@@ -178,6 +190,7 @@ describe("the stack", () => {
     ["data", "google_storage_bucket.bucket_uploads", "force_destroy", true],
     ["cluster", "google_container_cluster.cluster", "private_cluster_config.enable_private_nodes", false],
     ["workloads", "kubernetes_secret_v1.secrets_app_secrets", "data", { "jwt-secret": "x" }],
+    ["observability", "google_logging_project_bucket_config.application_logs", "retention_days", 7],
   ])("refuses that somebody weakens %s: %s", (stack, address, argument, value) => {
     // GIVEN
     const app = builtApp("production");

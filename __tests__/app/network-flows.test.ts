@@ -37,7 +37,8 @@ const KNOWN = {
 
 /**
  * Every flow there is. `may flow` is what a policy lets through though nobody needs it; whatever no row names must be
- * refused. The services `only-X` are one more each, which use X, or X-secrets, and nothing else.
+ * refused. The services `only-X` are one more each, which use X, or X-secrets, and nothing else; `with-metrics` uses nothing
+ * and has metrics.
  */
 const EVERYWHERE = `
 from                        | to                        | ports               | verdict    | why
@@ -115,7 +116,9 @@ the backend                 | metadata .252             | TCP 988             | 
 the backend, only-database  | Redis                     | TCP 5432            | may flow   | both addresses are from one range
 migrations, Temporal        | Redis                     | TCP 5432            | may flow   | both addresses are from one range
 the backend, only-redis     | PostgreSQL                | TCP 6379            | may flow   | both addresses are from one range
+collectors                  | with-metrics              | TCP 9464            | must flow  | its metricsPort
 
+collectors                  | with-metrics              | any but 9464        | is refused | metrics alone
 the backend                 | metadata                  | any but 53, 80, 988 | is refused | tokens alone
 the backend                 | metadata .254             | TCP 443, TCP 988    | is refused | the other address has that port
 the backend                 | metadata .252             | TCP 80, TCP 443     | is refused | the other address has that port
@@ -131,6 +134,7 @@ from                        | to                        | ports               | 
 the backend                 | the internet, balancer    | TCP 443             | must flow  | model APIs
 the backend                 | the internet              | any but 53, 443     | is refused | HTTPS alone
 the backend                 | metadata                  | any but 53          | is refused | there are no Google identities
+collectors                  | with-metrics              | any                 | is refused | nobody collects there
 PostgreSQL, Redis           | outside                   | any but 53          | is refused | they answer
 PostgreSQL, Redis           | every pod                 | any                 | is refused | they answer
 the backend, migrations     | PostgreSQL                | any but 5432        | is refused | its port alone
@@ -146,6 +150,7 @@ function stacksOf(name: Name) {
   const only = dependency.options.map((use) => {
     return [`only-${use.split("-")[0]}`, { ...frontend!, port: undefined, uses: [use] }];
   });
+  only.push(["with-metrics", { ...frontend!, port: undefined, uses: [], metricsPort: 9464 }]);
   const services = { ...environment.services, ...(Object.fromEntries(only) as typeof environment.services) };
   return synthApp((app) => buildApp(app, { ...environment, services })).stacks;
 }

@@ -8,6 +8,7 @@ const PROTECTED = [
   "google_artifact_registry_repository",
   "google_container_cluster",
   "google_dns_managed_zone",
+  "google_logging_project_bucket_config",
   "google_redis_instance",
   "google_secret_manager_secret",
   "google_secret_manager_secret_version",

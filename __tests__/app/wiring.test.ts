@@ -36,6 +36,7 @@ test.each(Object.keys(CLOUD))("%s: the stacks depend on each other as they are d
     data: ["network"],
     cluster: ["network"],
     workloads: ["cluster", "data", "network"],
+    observability: ["cluster", "data", "network", "workloads"],
   });
 });
 

@@ -123,6 +123,30 @@ describeWithHelm("chart service, option by option", () => {
     expect(podOf(manifestOf(manifests, "Deployment")).spec.containers[0]).not.toHaveProperty("ports");
   });
 
+  test("a port of metrics is opened and collected, and is no port of the Service", async () => {
+    // WHEN
+    const manifests = render("metricsPort: 9464");
+    const podMonitoring = manifestOf(manifests, "PodMonitoring");
+
+    // THEN
+    expect(container("metricsPort: 9464")?.ports).toMatchObject([
+      { name: "http", containerPort: 3001 },
+      { name: "metrics", containerPort: 9464 },
+    ]);
+    expect(manifestOf(manifests, "Service").spec["ports"]).toHaveLength(1);
+    expect(podMonitoring.spec).toMatchObject({
+      selector: { matchLabels: { "app.kubernetes.io/instance": "api-server" } },
+      endpoints: [{ port: 9464, path: "/metrics" }],
+    });
+    expect(await schemaViolations(podMonitoring)).toEqual([]);
+  });
+
+  test("metrics may be on the port of the service, and of a process that nobody else calls", () => {
+    expect(container("metricsPort: 3001")?.ports).toMatchObject([{ name: "http", containerPort: 3001 }]);
+    expect(container("port: null\nmetricsPort: 9464")?.ports).toMatchObject([{ name: "metrics" }]);
+    expect(kinds(render())).not.toContain("PodMonitoring");
+  });
+
   test("a port below 1024 is opened to a user without privilege", () => {
     // WHEN
     const { spec } = pod("port: 80\nrunAsUser: 101");

@@ -82,6 +82,10 @@ test("staging differs from production in what its file says, and in nothing else
     name: ["production", "staging"],
     project: ["flowmaestro-production", "flowmaestro-staging"],
     domain: ["flowmaestro.example.com", "staging.flowmaestro.example.com"],
+    "observability.channels.email.addresses": [
+      ["ops@flowmaestro.example.com"],
+      ["ops@staging.flowmaestro.example.com"],
+    ],
     "deletionProtection.enabled": [true, false],
     "deletionProtection.reason": [undefined, "Staging holds no customer's data and is rebuilt at will."],
     "database.tier": ["db-custom-2-7680", "db-custom-1-3840"],

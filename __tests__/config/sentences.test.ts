@@ -22,6 +22,29 @@ const REFUSALS: readonly (readonly [string, string])[] = [
       "starting with a letter; rename it.",
   ],
 
+  // Observability
+  [
+    "observability: { channels: { email: { addresses: [ops] } } }",
+    'observability.channels.email.addresses[0]: got "ops", expected an address such as ops@example.com; correct it.',
+  ],
+  [
+    "observability: { alerts: { databaseCpu: { percent: 180 } } }",
+    "observability.alerts.databaseCpu.percent: got 180, expected a number from 0 to 100; lower it.",
+  ],
+  [
+    "observability: { alerts: { apiErrors: { severity: PAGE } } }",
+    'observability.alerts.apiErrors.severity: got "PAGE", expected one of CRITICAL, ERROR, WARNING; choose one of them.',
+  ],
+  [
+    "observability: { channels: { webhook: { url: https://user:password@example.com, username: user } } }",
+    `observability.channels.webhook.url: ${WITHHELD}an https:// address without a password; take the password out, and ` +
+      "replace it if this file has left your machine.",
+  ],
+  [
+    "observability: { budget: { billingAccount: acme, monthlyAmount: 100 } }",
+    'observability.budget.billingAccount: got "acme", expected an id such as 012345-6789AB-CDEF01; correct it.',
+  ],
+
   // Text
   ["region: Iowa", 'region: got "Iowa", expected a region such as us-central1; correct it.'],
   [

@@ -14,6 +14,7 @@ const GOOGLE_KINDS = [
   { group: "cloud.google.com", version: "v1", kind: "BackendConfig", plural: "backendconfigs" },
   { group: "networking.gke.io", version: "v1beta1", kind: "FrontendConfig", plural: "frontendconfigs" },
   { group: "networking.gke.io", version: "v1", kind: "ManagedCertificate", plural: "managedcertificates" },
+  { group: "monitoring.googleapis.com", version: "v1", kind: "PodMonitoring", plural: "podmonitorings" },
 ];
 
 function definition({ group, version, kind, plural }: (typeof GOOGLE_KINDS)[number]): object {

@@ -1,5 +1,7 @@
 import type { Model } from "@kubernetes-models/base";
+import Ajv from "ajv";
 import type { Manifest } from "./helm";
+import podMonitoring from "../schemas/pod-monitoring-v1.json";
 
 interface ModelClass {
   readonly prototype: Model<unknown>;
@@ -10,6 +12,7 @@ interface ModelClass {
  * server would drop without failing.
  */
 export async function schemaViolations(manifest: Manifest): Promise<string[]> {
+  if (manifest.kind === "PodMonitoring") return podMonitoringViolations(manifest);
   const { prototype } = await modelOf(manifest);
   const seen = new Set<string>();
   try {
@@ -56,4 +59,28 @@ function unseen(value: unknown, path: string, seen: ReadonlySet<string>): string
     const childPath = `${path}/${key}`;
     return seen.has(childPath) ? unseen(child, childPath, seen) : [childPath];
   });
+}
+
+/** What the API server would drop counts as wrong. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const entries = Object.entries(schema).map(([key, child]) => [key, closed(child)] as const);
+  const { properties } = schema as { properties?: object };
+  return { ...Object.fromEntries(entries), ...(properties && { additionalProperties: false }) };
+}
+
+/** No library has this kind, so its definition is recorded from Google's operator. */
+function podMonitoringViolations({ apiVersion, metadata, ...manifest }: Manifest): string[] {
+  if (apiVersion !== "monitoring.googleapis.com/v1") return [`${apiVersion} is not monitoring.googleapis.com/v1`];
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  const holds = ajv.validate(closed(podMonitoring.openAPIV3Schema) as object, {
+    apiVersion,
+    metadata: {},
+    ...manifest,
+  });
+  const named = metadata.name ? [] : ["metadata.name is missing"];
+  return holds
+    ? named
+    : [...named, ...(ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)];
 }

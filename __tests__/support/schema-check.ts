@@ -172,7 +172,28 @@ export function schemaFindings(stack: StackJson, schemas: Schemas): Findings {
   return [...blocks, ...providers];
 }
 
-/** Whether an argument's value is kept in neither plan nor state. */
-export function isWriteOnly({ resource }: Schemas, type: string, argument: string): boolean {
-  return resource[type]?.attributes?.[argument]?.write_only === true;
+/** The schema of an argument, which may be in a block such as `sensitive_labels`. */
+function argumentSchema(block: BlockSchema | undefined, path: readonly string[]): AttributeSchema | undefined {
+  const [key = "", ...rest] = path;
+  const attribute = block?.attributes?.[key];
+  if (attribute) return attribute;
+  // Blocks may be lists.
+  const inner = /^\d+$/.test(rest[0] ?? "") ? rest.slice(1) : rest;
+  return block?.block_types?.[key] && argumentSchema(block.block_types[key].block, inner);
+}
+
+/** Whether the value of the argument at a path is kept in neither plan nor state. */
+export function isWriteOnly({ resource }: Schemas, type: string, path: readonly string[]): boolean {
+  return argumentSchema(resource[type], path)?.write_only === true;
+}
+
+/** Whether the value of the argument at a path would be kept in the state, though it is a secret. */
+export function isKeptSecret(
+  schemas: Schemas,
+  kind: "resource" | "data" | "ephemeral",
+  type: string,
+  path: readonly string[],
+): boolean {
+  const schema = argumentSchema(schemas[kind][type], path);
+  return schema?.sensitive === true && schema.write_only !== true;
 }

@@ -11,7 +11,7 @@ function mapValues<Value>(values: Readonly<Record<string, Value>>, change: (valu
 
 /** Every option that adds something. */
 function everythingOn(environment: Environment): Environment {
-  const { network, edge, dns, redis, cluster, buckets, temporal } = environment;
+  const { network, edge, dns, redis, cluster, buckets, temporal, services, observability } = environment;
   return {
     ...environment,
     kmsKey: "projects/example/locations/us-central1/keyRings/example/cryptoKeys/example",
@@ -30,12 +30,29 @@ function everythingOn(environment: Environment): Environment {
     images: { registry: "registry.example.com/flowmaestro", tag: "4f2c9d1" },
     // Any chart will do: nothing here looks into it.
     temporal: { ...temporal, chart: { path: "charts/edge" } },
+    services: mapValues(services, (service) => ({ ...service, metricsPort: 9464 })),
+    observability: {
+      ...observability,
+      runbookUrl: "https://example.com/runbook",
+      channels: {
+        ...observability.channels,
+        slack: { channel: "#ops", leastSeverity: "WARNING" },
+        pagerDuty: { leastSeverity: "CRITICAL" },
+        webhook: { url: "https://example.com/alerts", username: "google", leastSeverity: "ERROR" },
+      },
+      budget: {
+        billingAccount: "012345-6789AB-CDEF01",
+        monthlyAmount: 1000,
+        thresholdPercents: [50, 100],
+        forecastPercent: 110,
+      },
+    },
   };
 }
 
 /** Every option that leaves something out. */
 function everythingOff(environment: Environment): Environment {
-  const { network, edge, services, temporal } = environment;
+  const { network, edge, services, temporal, redis } = environment;
   return {
     ...environment,
     labels: {},
@@ -51,6 +68,7 @@ function everythingOff(environment: Environment): Environment {
       health: { readiness: "none", liveness: "none" },
     })),
     temporal: { ...temporal, replicas: { ...temporal.replicas, web: 0 } },
+    redis: { ...redis, tier: "BASIC" },
   };
 }
 

@@ -5,6 +5,7 @@ import { checkAddressRanges } from "./address-ranges";
 import { checkAddressSpace } from "./address-space";
 import { checkAutoscaling } from "./autoscaling";
 import { checkCertificates } from "./certificates";
+import { checkChannels } from "./channels";
 import type { Check } from "./check";
 import { checkConnectionBudget } from "./connection-budget";
 import { checkDatabaseDisk } from "./database-disk";
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   checkAutoscaling,
   checkResources,
   checkPlaceholders,
+  checkChannels,
 ];
 
 /** What applies to a cluster of one's own as well. */

@@ -24,6 +24,12 @@ export const variableName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, "the name of a variable in upper case such as OPENAI_API_KEY, never its value");
 
+/** An address that is called with a password, which does not belong into it. */
+export const webhookAddress = z
+  .string()
+  .regex(/^https:\/\/[^\s@]+$/, "an https:// address without a password")
+  .describe("Where alerts are posted.");
+
 /** Value of a Google Cloud label: https://cloud.google.com/compute/docs/labeling-resources#requirements */
 export const label = z
   .string()

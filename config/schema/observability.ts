@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { count } from "./common";
+import { count, webhookAddress } from "./common";
 
-const severity = z.enum(["CRITICAL", "ERROR", "WARNING"]);
+/** From the worst to the least. */
+export const SEVERITIES = ["CRITICAL", "ERROR", "WARNING"] as const;
+
+const severity = z.enum(SEVERITIES);
 type Severity = z.infer<typeof severity>;
 
 /** What only the people who are on call know: no default fits everybody, but each of these is a good start. */
@@ -138,10 +141,7 @@ const channelsSchema = z
       .describe("PagerDuty. Its integration key is the secret `flowmaestro-notification-pagerduty`."),
     webhook: z
       .strictObject({
-        url: z
-          .string()
-          .regex(/^https:\/\/[^\s@]+$/, "an https:// address without a password")
-          .describe("Where alerts are posted."),
+        url: webhookAddress,
         username: z.string().min(1).describe("User of the basic authentication."),
         leastSeverity: leastSeverity("WARNING"),
       })

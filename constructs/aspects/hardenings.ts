@@ -261,6 +261,34 @@ export const HARDENINGS: readonly Hardening[] = [
     must: "keep no secret values",
     holds: (release) => !["set", "set_sensitive", "set_wo"].some((key) => release[key] !== undefined),
   },
+
+  {
+    type: "google_monitoring_notification_channel",
+    must: "have no secret in the state",
+    holds: (channel) =>
+      !["auth_token", "password", "service_key"].some((key) => at(channel, `sensitive_labels.${key}`) !== undefined),
+  },
+  {
+    type: "google_monitoring_alert_policy",
+    must: "tell somebody",
+    holds: (alert) => ((alert.notification_channels as string[] | undefined) ?? []).length > 0,
+  },
+  {
+    type: "google_monitoring_alert_policy",
+    must: "say what it means",
+    holds: (alert) => at(alert, "documentation.content") !== undefined,
+  },
+  {
+    type: "google_monitoring_uptime_check_config",
+    must: "look at the certificate",
+    holds: is("http_check.validate_ssl", true),
+  },
+  {
+    type: "google_logging_project_bucket_config",
+    must: "keep logs for 30 days or more",
+    holds: (bucket) => Number(bucket.retention_days) >= 30,
+  },
+  { type: "google_logging_project_bucket_config", ...prevented },
 ];
 
 /** The hardenings of a resource that do not hold. */

@@ -31,6 +31,8 @@ export interface Foundation {
   readonly poolSize: number;
   /** `PGSSLMODE` of psql and of node-postgres. */
   readonly sslMode: { readonly psql: string; readonly node: string };
+  /** Whether managed Prometheus collects metrics: there is a PodMonitoring kind, and somebody who reads it. */
+  readonly managedPrometheus: boolean;
   /** Bucket names by their key. */
   readonly buckets: Readonly<Record<string, string>>;
   /** Gives a service what it needs outside of the cluster. To be called once for each. */

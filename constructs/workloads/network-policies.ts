@@ -27,6 +27,8 @@ export interface NetworkPoliciesProps {
   readonly privateCidrs: readonly string[];
   /** Port of every service behind the load balancer, by its name. */
   readonly balanced: Readonly<Record<string, number>>;
+  /** Port of the metrics of every service that has some, by its name. */
+  readonly scraped: Readonly<Record<string, number>>;
 }
 
 type Rule = NetworkPolicyV1SpecEgress;
@@ -45,7 +47,7 @@ const LINK_LOCAL = "169.254.0.0/16";
 const GOOGLE_FRONT_ENDS = ["130.211.0.0/22", "35.191.0.0/16"];
 /** Namespaces in which Google runs the collectors of managed Prometheus. */
 const COLLECTORS = ["gmp-system", "gke-gmp-system"];
-const METRICS_PORT = 9090;
+const METRICS_PORT = 9090; // of Temporal's chart
 const TEMPORAL = { "app.kubernetes.io/instance": "temporal" };
 const TEMPORAL_FRONTEND = { ...TEMPORAL, "app.kubernetes.io/component": "frontend" };
 const TEMPORAL_PORT = 7233;
@@ -69,7 +71,7 @@ export class NetworkPolicies extends Construct {
     private readonly props: NetworkPoliciesProps,
   ) {
     super(scope, id);
-    const { database, redis, privateCidrs, balanced } = props;
+    const { database, redis, privateCidrs, balanced, scraped } = props;
     const https: Rule = {
       to: [{ ipBlock: { cidr: EVERYWHERE, except: [...new Set([...PRIVATE, ...privateCidrs, LINK_LOCAL])] } }],
       ports: tcp(443),
@@ -107,20 +109,10 @@ export class NetworkPolicies extends Construct {
       egress: [{ to: pods(TEMPORAL), ports: among }],
     });
     this.policy("temporal_database", TEMPORAL, { egress: [{ to: peer(database), ports: tcp(database.port) }] });
-    this.policy("metrics", TEMPORAL, {
-      ingress: [
-        {
-          from: [
-            {
-              namespaceSelector: {
-                matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: COLLECTORS }],
-              },
-            },
-          ],
-          ports: tcp(METRICS_PORT),
-        },
-      ],
-    });
+    this.collected("metrics", TEMPORAL, METRICS_PORT);
+    for (const [service, port] of Object.entries(scraped)) {
+      this.collected(`metrics_of_${service}`, { "app.kubernetes.io/instance": service }, port);
+    }
 
     for (const [service, port] of Object.entries(balanced)) {
       this.policy(
@@ -131,6 +123,12 @@ export class NetworkPolicies extends Construct {
         },
       );
     }
+  }
+
+  private collected(id: string, podLabels: Record<string, string>, port: number): void {
+    const collectors = { key: "kubernetes.io/metadata.name", operator: "In", values: COLLECTORS };
+    const from = [{ namespaceSelector: { matchExpressions: [collectors] } }];
+    this.policy(id, podLabels, { ingress: [{ from, ports: tcp(port) }] });
   }
 
   private store(

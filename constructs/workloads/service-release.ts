@@ -17,6 +17,8 @@ export interface ServiceSpec {
   readonly command?: readonly string[] | undefined;
   /** Port it listens on. @default - nobody calls it */
   readonly port?: number | undefined;
+  /** Port that answers `/metrics` in Prometheus' format. @default - there are no metrics */
+  readonly metricsPort?: number | undefined;
   readonly uses: readonly DependencyName[];
   /** Plain variables. */
   readonly env: Readonly<Record<string, string>>;
@@ -81,6 +83,7 @@ export class ServiceRelease extends Construct {
       literals: {
         ...(spec.command && { command: spec.command }),
         port: spec.port ?? null,
+        metricsPort: spec.metricsPort ?? null,
         env: Object.fromEntries(Object.entries(env).filter(([, value]) => !Token.isUnresolved(value))),
         secretEnv: Object.fromEntries(secretEnv),
         secretEnvFrom: envFrom.map((secret) => secret.name),

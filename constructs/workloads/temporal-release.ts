@@ -46,6 +46,8 @@ export interface TemporalReleaseProps {
   };
   /** Holds the password. */
   readonly secret: SecretReference;
+  /** Whether managed Prometheus collects its metrics. */
+  readonly scraped: boolean;
   /** Whether what can never change refuses to. */
   readonly protect: boolean;
   /** What must be there before. */
@@ -57,6 +59,30 @@ const EPHEMERAL_STORAGE = { "ephemeral-storage": TEMPORAL_EPHEMERAL_STORAGE };
 function withDisk({ requests, limits }: TemporalReleaseProps["resources"]): Record<string, Record<string, string>> {
   return { requests: { ...requests, ...EPHEMERAL_STORAGE }, limits: { ...limits, ...EPHEMERAL_STORAGE } };
 }
+
+/**
+ * A template of the chart's `extraObjects`. Its name becomes the label `job` of every series.
+ * https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed#gmp-pod-monitoring
+ */
+const POD_MONITORING = `apiVersion: monitoring.googleapis.com/v1
+kind: PodMonitoring
+metadata:
+  name: {{ .Release.Name }}
+  labels:
+    app.kubernetes.io/instance: {{ .Release.Name }}
+    app.kubernetes.io/part-of: flowmaestro
+spec:
+  selector:
+    matchLabels:
+      app.kubernetes.io/instance: {{ .Release.Name }}
+    matchExpressions:
+      - key: app.kubernetes.io/component
+        operator: In
+        values: [${ROLES.join(", ")}]
+  endpoints:
+    - port: metrics
+      interval: 30s
+`;
 
 /** Temporal from its official chart, on PostgreSQL, with the server's certificate verified. */
 export class TemporalRelease extends Construct {
@@ -120,6 +146,7 @@ export class TemporalRelease extends Construct {
       namespace,
       source: props.source,
       literals: {
+        ...(props.scraped && { extraObjects: [POD_MONITORING] }),
         admintools: { image: { repository: `${imageRegistry}/admin-tools` } },
         server: {
           image: { repository: `${imageRegistry}/server` },

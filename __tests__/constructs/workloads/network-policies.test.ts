@@ -21,6 +21,7 @@ const MINIMAL: NetworkPoliciesProps = {
   redis: { cidr: "10.16.0.0/16", port: 6379 },
   privateCidrs: ["10.0.0.0/8", "100.64.0.0/20"],
   balanced: { "api-server": 3001 },
+  scraped: { "temporal-worker": 9464 },
 };
 
 function policies(change: Partial<NetworkPoliciesProps> = {}): Readonly<Record<string, Spec>> {
@@ -193,4 +194,17 @@ test("Redis in the cluster lets in those who use it", () => {
   expect(policy("redis-from-its-users", { redis }).ingress).toEqual([
     { from: [{ pod_selector: { match_labels: { [usesLabel("redis")]: "true" } } }], ports: [tcp("6379")] },
   ]);
+});
+
+test("Google's collectors reach the metrics of a service that has some, at that port alone", () => {
+  const expected = {
+    pod_selector: { match_labels: { "app.kubernetes.io/instance": "temporal-worker" } },
+    policy_types: ["Ingress"],
+    ingress: [
+      { from: [expect.objectContaining({ namespace_selector: expect.anything() as object })], ports: [tcp("9464")] },
+    ],
+  };
+
+  expect(policy("metrics-of-temporal-worker")).toEqual(expected);
+  expect(policies({ scraped: {} })).not.toHaveProperty("metrics-of-temporal-worker");
 });

@@ -24,6 +24,7 @@ const MINIMAL: TemporalReleaseProps = {
     user: "temporal",
   },
   secret: { name: "temporal-db-credentials", revision: "42" },
+  scraped: true,
   protect: true,
   dependsOn: [],
 };
@@ -168,4 +169,14 @@ test.each([
   expect(release({ replicas: { ...MINIMAL.replicas, web } }).values).toMatchObject({
     web: { enabled, replicaCount: web, resources: { requests: { cpu: "100m" } } },
   });
+});
+
+test("managed Prometheus collects its metrics, where there is one", () => {
+  // WHEN
+  const [podMonitoring] = release().values["extraObjects"] as string[];
+
+  // THEN
+  expect(podMonitoring).toContain("kind: PodMonitoring");
+  expect(podMonitoring).toContain("values: [frontend, history, matching, worker]");
+  expect(release({ scraped: false }).values).not.toHaveProperty("extraObjects");
 });
