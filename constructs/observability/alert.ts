@@ -24,6 +24,7 @@ export interface Alerting {
 export interface AlertProps {
   /** What is wrong, in a few words. */
   readonly title: string;
+  /** How bad it is. */
   readonly severity: Severity;
   /** All must hold at once. */
   readonly conditions: readonly [Condition, ...Condition[]];

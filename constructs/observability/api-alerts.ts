@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { errorShare, latency95 } from "./api-queries";
 import { prometheusCondition } from "./conditions";
+import type { LatencyLevel, ShareLevel } from "./levels";
 
 /** Properties of {@link ApiAlerts}. */
 export interface ApiAlertsProps {
@@ -9,8 +10,10 @@ export interface ApiAlertsProps {
   readonly service: string;
   /** Pattern of its backend's name. */
   readonly backend: string;
-  readonly errors: { readonly severity: Severity; readonly percent: number; readonly minutes: number };
-  readonly latency: { readonly severity: Severity; readonly seconds: number; readonly minutes: number };
+  /** Requests that fail with 5xx. */
+  readonly errors: ShareLevel;
+  /** What 95 of 100 requests stay below. */
+  readonly latency: LatencyLevel;
 }
 
 /** What users feel of the API, measured at the load balancer. */

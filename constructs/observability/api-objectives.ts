@@ -10,8 +10,11 @@ export interface ApiObjectivesProps extends Pick<ObjectiveProps, "days" | "fastB
   readonly service: string;
   /** Pattern of its backend's name. */
   readonly backend: string;
+  /** Requests that must not fail with 5xx. */
   readonly availabilityPercent: number;
+  /** Requests that must be fast. */
   readonly latencyPercent: number;
+  /** What is fast. */
   readonly latencySeconds: number;
 }
 

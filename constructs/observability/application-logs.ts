@@ -7,6 +7,7 @@ import type { PodScope } from "./pod-queries";
 
 /** Properties of {@link ApplicationLogs}. */
 export interface ApplicationLogsProps extends PodScope {
+  /** Project of the logs. */
   readonly project: string;
   /** Region that keeps them. */
   readonly region: string;

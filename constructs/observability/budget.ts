@@ -4,9 +4,11 @@ import { Construct } from "constructs";
 
 /** Properties of {@link Budget}. */
 export interface BudgetProps {
+  /** Project whose costs count. */
   readonly project: string;
   /** Name of the environment. */
   readonly environment: string;
+  /** Id of the billing account. */
   readonly billingAccount: string;
   /** In the account's currency. */
   readonly monthlyAmount: number;

@@ -43,7 +43,9 @@ export function prometheusCondition({ query, ...words }: PrometheusConditionProp
 export interface FilterConditionProps extends Omit<Condition, "block"> {
   /** Filter of Cloud Monitoring. */
   readonly filter: string;
+  /** Which side of `value` is bad. */
   readonly comparison: "COMPARISON_GT" | "COMPARISON_LT";
+  /** From where on. */
   readonly value: number;
   /** How points become one value. @default - they are one already */
   readonly aggregation?: {

@@ -19,11 +19,13 @@ export interface Chart {
 
 /** Properties of {@link Dashboard}. */
 export interface DashboardProps {
+  /** Its name in the console. */
   readonly title: string;
   /** Alert policies whose open incidents come first. @default - none */
   readonly incidentsOf?: readonly string[];
   /** Figures, then charts, three in a row. */
   readonly figures: readonly Figure[];
+  /** Lines over time, after the figures. */
   readonly charts: readonly Chart[];
 }
 

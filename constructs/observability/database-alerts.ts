@@ -1,24 +1,25 @@
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { logCondition, prometheusCondition } from "./conditions";
-import { type DatabaseQueries } from "./database-queries";
-
-interface Share {
-  readonly severity: Severity;
-  readonly percent: number;
-  readonly minutes: number;
-}
+import type { DatabaseQueries } from "./database-queries";
+import type { Level, ShareLevel } from "./levels";
 
 /** Properties of {@link DatabaseAlerts}. */
 export interface DatabaseAlertsProps {
   /** PROJECT:INSTANCE */
   readonly databaseId: string;
+  /** What they look at. */
   readonly queries: DatabaseQueries;
-  readonly cpu: Share;
-  readonly memory: Share;
-  readonly disk: Share;
-  readonly connections: Share;
-  readonly backup: { readonly severity: Severity };
+  /** CPU in use. */
+  readonly cpu: ShareLevel;
+  /** Memory in use. */
+  readonly memory: ShareLevel;
+  /** Disk in use, of the size at which it stops growing. */
+  readonly disk: ShareLevel;
+  /** Connections in use, of max_connections. */
+  readonly connections: ShareLevel;
+  /** An automated backup that failed. */
+  readonly backup: Level;
 }
 
 /** What PostgreSQL runs short of. */

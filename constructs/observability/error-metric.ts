@@ -1,16 +1,13 @@
 import { LoggingMetric } from "@cdktf/provider-google/lib/logging-metric";
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { prometheusCondition } from "./conditions";
+import type { RateLevel } from "./levels";
 import { googleSeries } from "./prometheus";
 import type { PodScope } from "./pod-queries";
 
 /** Properties of {@link ErrorMetric}. */
-export interface ErrorMetricProps extends PodScope {
-  readonly severity: Severity;
-  readonly perMinute: number;
-  readonly minutes: number;
-}
+export interface ErrorMetricProps extends PodScope, RateLevel {}
 
 /** Name of the metric; PromQL knows it below `logging.googleapis.com/user/`. */
 const NAME = "flowmaestro-errors";

@@ -9,11 +9,14 @@ import type { RedisQueries } from "./redis-queries";
 export interface HealthDashboardProps {
   /** Pattern of the API's backend. @default - the API has no host */
   readonly api?: { readonly backend: string; readonly errorPercent: number; readonly seconds: number } | undefined;
+  /** PostgreSQL, and from which percent on it is red. */
   readonly database: {
     readonly queries: DatabaseQueries;
     readonly redAbove: Readonly<Record<keyof DatabaseQueries, number>>;
   };
+  /** Redis, and from which percent on it is red. */
   readonly redis: { readonly queries: RedisQueries; readonly memoryPercent: number };
+  /** The application's pods. */
   readonly pods: PodQueries;
   /** Errors a minute, by container. */
   readonly errors: string;

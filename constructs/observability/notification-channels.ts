@@ -17,6 +17,7 @@ export interface NotificationChannelsProps {
   readonly project: string;
   /** Labels of every channel; the provider's default labels do not reach them. */
   readonly labels: Record<string, string>;
+  /** Mail. */
   readonly email: Channel & { readonly addresses: readonly string[] };
   /** @default - nobody is told there */
   readonly slack?: (Channel & { readonly channel: string }) | undefined;

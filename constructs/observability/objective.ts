@@ -1,7 +1,8 @@
 import { MonitoringSlo, type MonitoringSloRequestBasedSli } from "@cdktf/provider-google/lib/monitoring-slo";
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { filterCondition } from "./conditions";
+import type { BurnLevel } from "./levels";
 
 /** Properties of {@link Objective}. */
 export interface ObjectiveProps {
@@ -17,8 +18,10 @@ export interface ObjectiveProps {
   readonly days: number;
   /** What is good. */
   readonly indicator: MonitoringSloRequestBasedSli;
-  readonly fastBurn: { readonly severity: Severity; readonly rate: number };
-  readonly slowBurn: { readonly severity: Severity; readonly rate: number };
+  /** Over an hour, and still over the last 5 minutes. */
+  readonly fastBurn: BurnLevel;
+  /** Over a day, and still over the last 2 hours. */
+  readonly slowBurn: BurnLevel;
   /** What to run first. */
   readonly look: readonly [string, ...string[]];
 }
@@ -40,7 +43,7 @@ export class Objective extends Construct {
       requestBasedSli: props.indicator,
       userLabels: alerting.labels,
     });
-    const burn = (key: string, title: string, severity: Severity, rate: number, windows: Record<string, number>) => {
+    const burn = (key: string, title: string, { severity, rate }: BurnLevel, windows: Record<string, number>) => {
       const conditions = Object.entries(windows).map(([words, seconds]) =>
         filterCondition({
           says: `the budget of "${props.promise}" is spent more than ${rate} times too fast over the last ${words}`,
@@ -60,8 +63,7 @@ export class Objective extends Construct {
         look: props.look,
       });
     };
-    const { fastBurn, slowBurn } = props;
-    burn("fast_burn", "Budget spent within days", fastBurn.severity, fastBurn.rate, { hour: 3600, "5 minutes": 300 });
-    burn("slow_burn", "Budget will not last", slowBurn.severity, slowBurn.rate, { day: 86_400, "2 hours": 7200 });
+    burn("fast_burn", "Budget spent within days", props.fastBurn, { hour: 3600, "5 minutes": 300 });
+    burn("slow_burn", "Budget will not last", props.slowBurn, { day: 86_400, "2 hours": 7200 });
   }
 }

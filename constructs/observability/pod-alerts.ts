@@ -1,15 +1,21 @@
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { logCondition, prometheusCondition } from "./conditions";
+import type { LastingLevel, Level } from "./levels";
 import type { PodQueries, PodScope } from "./pod-queries";
 
 /** Properties of {@link PodAlerts}. */
 export interface PodAlertsProps extends PodScope {
+  /** What they look at. */
   readonly queries: PodQueries;
-  readonly restarts: { readonly severity: Severity; readonly restarts: number; readonly minutes: number };
-  readonly outOfMemory: { readonly severity: Severity };
-  readonly pending: { readonly severity: Severity; readonly minutes: number };
-  readonly jobFailed: { readonly severity: Severity };
+  /** More restarts of one container than this within the minutes. */
+  readonly restarts: LastingLevel & { readonly restarts: number };
+  /** A process that was killed for its memory. */
+  readonly outOfMemory: Level;
+  /** A pod that does not start. */
+  readonly pending: LastingLevel;
+  /** A Job that failed for good. */
+  readonly jobFailed: Level;
 }
 
 /** Pods that do not run as they should, and Jobs that failed. */

@@ -1,14 +1,17 @@
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { filterCondition, prometheusCondition } from "./conditions";
+import type { Level, RateLevel } from "./levels";
 import { googleSeries } from "./prometheus";
 
 /** Properties of {@link ProjectAlerts}. */
 export interface ProjectAlertsProps {
   /** Name of the NAT gateway. */
   readonly natName: string;
-  readonly natDrops: { readonly severity: Severity; readonly perMinute: number; readonly minutes: number };
-  readonly quotaExceeded: { readonly severity: Severity };
+  /** Packets that the NAT drops. */
+  readonly natDrops: RateLevel;
+  /** Any quota of the project. */
+  readonly quotaExceeded: Level;
 }
 
 /** Packets that the NAT drops, a minute. */

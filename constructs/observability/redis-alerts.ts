@@ -1,15 +1,19 @@
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { prometheusCondition } from "./conditions";
+import type { Level, RateLevel, ShareLevel } from "./levels";
 import type { RedisQueries } from "./redis-queries";
 
 /** Properties of {@link RedisAlerts}. */
 export interface RedisAlertsProps {
+  /** What they look at. */
   readonly queries: RedisQueries;
-  readonly memory: { readonly severity: Severity; readonly percent: number; readonly minutes: number };
-  readonly evictions: { readonly severity: Severity; readonly perMinute: number; readonly minutes: number };
-  /** @default - there is no replica that could take over */
-  readonly failover?: { readonly severity: Severity } | undefined;
+  /** Memory in use. */
+  readonly memory: ShareLevel;
+  /** Keys dropped for want of memory. */
+  readonly evictions: RateLevel;
+  /** The replica that took over. @default - there is none */
+  readonly failover?: Level | undefined;
 }
 
 /** What Redis runs short of, and when its replica took over. */

@@ -1,15 +1,21 @@
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { prometheusCondition } from "./conditions";
+import type { LastingLevel, LatencyLevel, RateLevel, ShareLevel } from "./levels";
 import type { TemporalQueries } from "./temporal-queries";
 
 /** Properties of {@link TemporalAlerts}. */
 export interface TemporalAlertsProps {
+  /** What they look at. */
   readonly queries: TemporalQueries;
-  readonly scheduleToStart: { readonly severity: Severity; readonly seconds: number; readonly minutes: number };
-  readonly failedWorkflows: { readonly severity: Severity; readonly workflows: number; readonly minutes: number };
-  readonly persistenceErrors: { readonly severity: Severity; readonly percent: number; readonly minutes: number };
-  readonly shardMovement: { readonly severity: Severity; readonly perMinute: number; readonly minutes: number };
+  /** How long tasks wait for a worker. */
+  readonly scheduleToStart: LatencyLevel;
+  /** More workflows that failed than this within the minutes. */
+  readonly failedWorkflows: LastingLevel & { readonly workflows: number };
+  /** Requests to the database that fail. */
+  readonly persistenceErrors: ShareLevel;
+  /** Shards that change their owner. */
+  readonly shardMovement: RateLevel;
 }
 
 /** Temporal, as its own metrics tell it. */

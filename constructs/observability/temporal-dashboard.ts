@@ -4,6 +4,7 @@ import type { TemporalQueries } from "./temporal-queries";
 
 /** Properties of {@link TemporalDashboard}. */
 export interface TemporalDashboardProps {
+  /** What it shows. */
   readonly queries: TemporalQueries;
   /** From where on a figure is red, as the alerts have it. */
   readonly redAbove: {

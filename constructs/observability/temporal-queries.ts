@@ -26,6 +26,7 @@ export interface TemporalQueries {
   readonly latency95: (metric: string) => string;
 }
 
+/** What to ask about the one Temporal of a cluster. */
 export function temporalQueries({ clusterName, namespace, job }: TemporalScope): TemporalQueries {
   const series = (name: string) => collectedSeries(name, { cluster: clusterName, namespace, job });
   const sum = (name: string) => `sum(rate(${series(name)}[5m]))`;

@@ -1,7 +1,8 @@
 import { MonitoringUptimeCheckConfig } from "@cdktf/provider-google/lib/monitoring-uptime-check-config";
 import { Construct } from "constructs";
-import { Alert, type Alerting, type Severity } from "./alert";
+import { Alert, type Alerting } from "./alert";
 import { filterCondition } from "./conditions";
+import type { LastingLevel, Level } from "./levels";
 
 /** Properties of {@link Uptime}. */
 export interface UptimeProps {
@@ -9,8 +10,10 @@ export interface UptimeProps {
   readonly project: string;
   /** What is asked, by a stable key. */
   readonly hosts: Readonly<Record<string, { readonly host: string; readonly path: string }>>;
-  readonly down: { readonly severity: Severity; readonly minutes: number };
-  readonly certificate: { readonly severity: Severity; readonly days: number };
+  /** A host that two or more of Google's regions do not reach. */
+  readonly down: LastingLevel;
+  /** A certificate that is valid for less than these days. */
+  readonly certificate: Level & { readonly days: number };
 }
 
 const RESOURCE = "uptime_url";
