@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Manifest, podOf } from "./helm";
-import { eventually, type Image, type Pod, PodNetwork } from "./temporal-pods";
+import { eventually, type Image, type Pod, PodNetwork, runIn } from "./temporal-pods";
 import { makeAuthority, Postgres } from "./temporal-postgres";
 import { chart } from "./temporal-programs";
 import { type DatabaseFacts, NAMESPACE, temporalRelease, type TemporalRelease } from "./temporal-release";
@@ -196,6 +196,12 @@ export class Installation {
 
   private async ask<T>(...args: readonly string[]): Promise<T> {
     return JSON.parse(await this.temporal(...args, "--output", "json")) as T;
+  }
+
+  /** What managed Prometheus would collect from every role, in Prometheus' text format. */
+  async metrics(): Promise<string> {
+    const scrape = ({ ip }: Pod) => runIn(this.network, ["curl", "--silent", "--fail", `http://${ip}:9090/metrics`]);
+    return (await Promise.all([...this.pods.values()].map(scrape))).join("\n");
   }
 
   async serverVersion(): Promise<string> {

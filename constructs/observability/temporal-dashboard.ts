@@ -14,6 +14,8 @@ export interface TemporalDashboardProps {
   };
 }
 
+const ENDS = ["workflow_success", "workflow_failed", "workflow_timeout", "workflow_terminate"] as const;
+
 /** Temporal: whether tasks wait, workflows fail, the database answers, and shards stay where they are. */
 export class TemporalDashboard extends Construct {
   readonly dashboardId: string;
@@ -38,9 +40,7 @@ export class TemporalDashboard extends Construct {
       charts: [
         {
           title: "Workflows that end, a second",
-          queries: ["workflow_success", "workflow_failed", "workflow_timeout", "workflow_terminate"].map((metric) =>
-            queries.rate(metric, "__name__"),
-          ),
+          queries: ENDS.map((metric) => queries.rate(metric)),
         },
         { title: "Requests a second, by service", queries: [queries.rate("service_requests", "service_name")] },
         { title: "Errors a second, by service", queries: [queries.rate("service_error_with_type", "service_name")] },

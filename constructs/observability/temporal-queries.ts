@@ -1,3 +1,4 @@
+import type { TemporalCounter, TemporalTimer } from "../workloads/temporal-metrics";
 import { collectedSeries, quantile } from "./prometheus";
 import type { PodScope } from "./pod-queries";
 
@@ -20,23 +21,23 @@ export interface TemporalQueries {
   readonly persistenceErrors: string;
   /** Shards that were taken over, a minute. */
   readonly shardMovement: string;
-  /** Further series for a dashboard: sums of rates a second, by what they are counted by. */
-  readonly rate: (metric: string, by: string) => string;
+  /** Further series for a dashboard: sums of rates a second, or one for each value of a label. */
+  readonly rate: (metric: TemporalCounter, by?: string) => string;
   /** What 95 of 100 stay below, in seconds. */
-  readonly latency95: (metric: string) => string;
+  readonly latency95: (metric: TemporalTimer) => string;
 }
 
 /** What to ask about the one Temporal of a cluster. */
 export function temporalQueries({ clusterName, namespace, job }: TemporalScope): TemporalQueries {
   const series = (name: string) => collectedSeries(name, { cluster: clusterName, namespace, job });
-  const sum = (name: string) => `sum(rate(${series(name)}[5m]))`;
-  const latency95 = (metric: string) => quantile(0.95, series(`${metric}_bucket`), "5m");
+  const sum = (name: TemporalCounter) => `sum(rate(${series(name)}[5m]))`;
+  const latency95 = (metric: TemporalTimer) => quantile(0.95, series(`${metric}_bucket`), "5m");
   return {
     scheduleToStart: latency95("task_schedule_to_start_latency"),
     failedWorkflows: (window) => `sum(increase(${series("workflow_failed")}[${window}]))`,
     persistenceErrors: `${sum("persistence_errors")} / ${sum("persistence_requests")}`,
     shardMovement: `${sum("sharditem_created_count")} * 60`,
-    rate: (metric, by) => `sum by (${by}) (rate(${series(metric)}[5m]))`,
+    rate: (metric, by) => `sum${by ? ` by (${by}) ` : ""}(rate(${series(metric)}[5m]))`,
     latency95,
   };
 }

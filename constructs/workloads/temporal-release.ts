@@ -8,6 +8,7 @@ import { type ChartSource, HelmRelease } from "./helm-release";
 import { KubernetesServiceAccount } from "./kubernetes-service-account";
 import type { Quantities } from "./service-release";
 import { TEMPORAL_EPHEMERAL_STORAGE } from "./temporal-disk";
+import { keptSeries } from "./temporal-metrics";
 
 const ROLES = ["frontend", "history", "matching", "worker"] as const;
 
@@ -81,7 +82,11 @@ spec:
         values: [${ROLES.join(", ")}]
   endpoints:
     - port: metrics
-      interval: 30s
+      interval: 60s
+      metricRelabeling:
+        - action: keep
+          sourceLabels: [__name__]
+          regex: ${keptSeries()}
 `;
 
 /** Temporal from its official chart, on PostgreSQL, with the server's certificate verified. */

@@ -178,5 +178,6 @@ test("managed Prometheus collects its metrics, where there is one", () => {
   // THEN
   expect(podMonitoring).toContain("kind: PodMonitoring");
   expect(podMonitoring).toContain("values: [frontend, history, matching, worker]");
+  expect(podMonitoring).toContain("action: keep");
   expect(release({ scraped: false }).values).not.toHaveProperty("extraObjects");
 });
