@@ -62,6 +62,7 @@ function nextCommands({ name, ...environment }: Environment | LocalEnvironment):
     `FLOWMAESTRO_ENV=${name} npx cdktf deploy network data cluster`,
     "push the images",
     `FLOWMAESTRO_ENV=${name} TF_VAR_image_tag=REVISION npx cdktf deploy workloads --ignore-missing-stack-dependencies`,
+    `FLOWMAESTRO_ENV=${name} npx cdktf deploy observability --ignore-missing-stack-dependencies`,
   ];
 }
 

@@ -170,6 +170,7 @@ function logFilterProblems(synthesized: Synthesized, filter: string): readonly s
   const types = [...filter.matchAll(/resource\.type="([^"]+)"/g)].map(([, type]) => type!);
   const labels = types.flatMap((type) => LOG_RESOURCES[type] ?? []);
   const compared = [...filter.matchAll(/resource\.labels\.(\w+)="([^"]*)"/g)];
+  const spaces = [...filter.matchAll(/jsonPayload\.involvedObject\.namespace="([^"]*)"/g)];
   const fields = [
     ...filter.matchAll(
       /(?<![\w.])((?:jsonPayload|protoPayload|httpRequest)\.[\w.]+|textPayload|severity)\s*(?:=|<|>)/g,
@@ -183,6 +184,7 @@ function logFilterProblems(synthesized: Synthesized, filter: string): readonly s
     ...compared
       .filter(([, label]) => OWN_LABELS.includes(label!))
       .flatMap(([, label, value]) => valueProblems(synthesized, { label: label!, operator: "=", value: value! })),
+    ...spaces.flatMap(([, value]) => valueProblems(synthesized, { label: "namespace", operator: "=", value: value! })),
     ...fields
       .map(([, field]) => field!)
       .filter((field) => !(field in LOG_FIELDS))

@@ -46,7 +46,7 @@ export class Objective extends Construct {
     const burn = (key: string, title: string, { severity, rate }: BurnLevel, windows: Record<string, number>) => {
       const conditions = Object.entries(windows).map(([words, seconds]) =>
         filterCondition({
-          says: `the budget of "${props.promise}" is spent more than ${rate} times too fast over the last ${words}`,
+          says: `errors use the budget up ${rate} times too fast over the last ${words}`,
           threshold: `${rate} × over ${words}`,
           filter: `select_slo_burn_rate("${name}", "${seconds}s")`,
           comparison: "COMPARISON_GT",
@@ -63,7 +63,7 @@ export class Objective extends Construct {
         look: props.look,
       });
     };
-    burn("fast_burn", "Budget spent within days", props.fastBurn, { hour: 3600, "5 minutes": 300 });
-    burn("slow_burn", "Budget will not last", props.slowBurn, { day: 86_400, "2 hours": 7200 });
+    burn("fast_burn", "Error budget gone within days", props.fastBurn, { hour: 3600, "5 minutes": 300 });
+    burn("slow_burn", "Error budget will not last", props.slowBurn, { day: 86_400, "2 hours": 7200 });
   }
 }

@@ -39,7 +39,7 @@ export class ProjectAlerts extends Construct {
       severity: natDrops.severity,
       conditions: [
         prometheusCondition({
-          says: `the NAT drops more than ${natDrops.perMinute} packets a minute for want of ports`,
+          says: `the NAT drops more than ${natDrops.perMinute} outgoing packets a minute for want of ports`,
           threshold: `${natDrops.perMinute} a minute`,
           minutes: natDrops.minutes,
           query: `${natDropsQuery(natName)} > ${natDrops.perMinute}`,
