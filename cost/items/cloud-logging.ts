@@ -5,8 +5,6 @@ import { quantityText, rangeText } from "../quantity-text";
 import { fixed, sum, times } from "../range";
 import { MONTHLY_DAYS } from "../subject";
 
-/** How long logs are kept: what Google's own log bucket does. */
-const RETENTION_DAYS = 30;
 /** How long it costs nothing. */
 const FREE_RETENTION_DAYS = 30;
 
@@ -24,7 +22,8 @@ export const cloudLogging: Item = {
     const balancer = times(requests, usage.logGibPerMillionRequests);
     const logs = sum([pods, usage.logGibOfDatabase, balancer]);
     const perNode = usage.flowLogGibPerNode;
-    const paidMonths = (RETENTION_DAYS - FREE_RETENTION_DAYS) / MONTHLY_DAYS;
+    const { retentionDays } = environment.observability.logs;
+    const paidMonths = Math.max(0, retentionDays - FREE_RETENTION_DAYS) / MONTHLY_DAYS;
     return [
       {
         name: "logs",
@@ -38,7 +37,7 @@ export const cloudLogging: Item = {
         name: "kept longer",
         sku: "log-retention",
         quantity: times(logs, fixed(paidMonths)),
-        assumption: `for ${RETENTION_DAYS} days, of which ${FREE_RETENTION_DAYS} are free`,
+        assumption: `for ${retentionDays} days, of which ${FREE_RETENTION_DAYS} are free`,
       },
       {
         name: "flow logs",

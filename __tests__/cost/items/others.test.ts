@@ -53,8 +53,11 @@ describe("Cloud Logging", () => {
     expect(usd(cloudLogging, "logs", subject({}, USE))).toEqual({ low: 8, high: 28 });
   });
 
-  test("keeps them as long as is free", () => {
-    expect(usd(cloudLogging, "kept longer", subject({}, USE))).toEqual(both(0));
+  test("keeps them for nothing as long as is free, and then for what they weigh", () => {
+    const kept = (retentionDays: number) => subject({ observability: { logs: { retentionDays } } }, USE);
+    expect(usd(cloudLogging, "kept longer", kept(30))).toEqual(both(0));
+    // 66 and 106 GiB × 60 days of the 30.4 of a month × 0.01
+    expect(usd(cloudLogging, "kept longer", kept(90))).toEqual({ low: 1.3, high: 2.09 });
   });
 
   test("costs the share of the flows that is logged", () => {
