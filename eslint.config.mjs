@@ -24,6 +24,11 @@ const zones = [
     message: "An estimate is made from the configuration.",
   },
   {
+    target: "./policies",
+    from: ["./config", "./constructs", "./stacks", "./app.ts", "./main.ts"],
+    message: "policies are data and predicates over Terraform's arguments.",
+  },
+  {
     target: "./config",
     from: ["./stacks", "./app.ts", "./main.ts", "./constructs"],
     except: ["./shared/names.ts"],

@@ -3,6 +3,7 @@ import { buildApp } from "./app";
 import { loadAnyEnvironment } from "./config/load";
 import { ConfigError } from "./config/problem";
 import { enterOutdir } from "./outdir";
+import { PolicyError } from "./policies/review";
 import { withoutTokenTraces } from "./without-token-traces";
 
 try {
@@ -14,7 +15,7 @@ try {
     app.synth();
   });
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof PolicyError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -7,6 +7,7 @@ import { ConfigError } from "../config/problem";
 import type { Environment } from "../config/schema/environment";
 import type { LocalEnvironment } from "../config/schema/local";
 import { enterOutdir } from "../outdir";
+import { PolicyError } from "../policies/review";
 import { withoutTokenTraces } from "../without-token-traces";
 
 const PROJECT_ROOT = join(__dirname, "..");
@@ -93,7 +94,7 @@ function tell(name: string): void {
 try {
   for (const name of environmentNames()) tell(name);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof PolicyError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

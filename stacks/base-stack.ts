@@ -1,14 +1,15 @@
 import { Aspects, GcsBackend, LocalBackend, TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct, type Node } from "constructs";
 import type { Environment } from "../config/schema/environment";
-import { HardeningAspect } from "../constructs/aspects/hardening-aspect";
+import { PolicyAspect } from "../constructs/aspects/policy-aspect";
 import { TERRAFORM_VERSION } from "../constructs/shared/providers";
 import { TerraformCloudBackend } from "../constructs/shared/terraform-cloud-backend";
 
 /** What every stack needs. */
 export interface BaseStackProps {
   /** The environment this stack is synthesized for. A local one protects nothing from deletion. */
-  readonly environment: Pick<Environment, "name" | "backend"> & Partial<Pick<Environment, "deletionProtection">>;
+  readonly environment: Pick<Environment, "name" | "backend"> &
+    Partial<Pick<Environment, "deletionProtection" | "exceptions">>;
 }
 
 /** A value for people, CI and Terraform Cloud; never a secret. */
@@ -25,7 +26,8 @@ export abstract class BaseStack extends TerraformStack {
     super(scope, id);
     this.addBackend(environment);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    Aspects.of(this).add(new HardeningAspect({ relaxed: !environment.deletionProtection?.enabled }));
+    const { name, deletionProtection, exceptions = {} } = environment;
+    Aspects.of(this).add(new PolicyAspect({ environment: name, relaxed: !deletionProtection?.enabled, exceptions }));
   }
 
   /** Named outputs, in snake_case. Renaming one breaks whoever reads it. */

@@ -88,6 +88,10 @@ test("staging differs from production in what its file says, and in nothing else
     ],
     "deletionProtection.enabled": [true, false],
     "deletionProtection.reason": [undefined, "Staging holds no customer's data and is rebuilt at will."],
+    "exceptions.custom.cloudsqlRequireHighAvailability.reason": [
+      undefined,
+      "Nobody but ourselves waits when staging is down for as long as a zone.",
+    ],
     "database.tier": ["db-custom-2-7680", "db-custom-1-3840"],
     "database.diskSizeGb": [100, 20],
     "database.diskSizeLimitGb": [500, 100],

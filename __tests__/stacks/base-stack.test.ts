@@ -86,10 +86,12 @@ test("a Terraform that has write-only arguments is required", () => {
   expect(synthesized(() => undefined).terraform["required_version"]).toBe(">= 1.11.0");
 });
 
-describe("the hardenings", () => {
+describe("the policies", () => {
   const protectedFromDeletion = (environment: Partial<BaseStackProps["environment"]>) => () =>
     synthesized((stack) => {
-      new DnsManagedZone(stack, "zone", { name: "zone", dnsName: "example.com.", dnssecConfig: { state: "on" } });
+      const defaultKeySpecs = [{ algorithm: "ecdsap256sha256" }];
+      const dnssecConfig = { state: "on", defaultKeySpecs };
+      new DnsManagedZone(stack, "zone", { name: "zone", dnsName: "example.com.", dnssecConfig });
     }, environment);
 
   test("hold where deletion protection is on", () => {

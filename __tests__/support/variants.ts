@@ -11,9 +11,19 @@ function mapValues<Value>(values: Readonly<Record<string, Value>>, change: (valu
 
 /** Every option that adds something. */
 function everythingOn(environment: Environment): Environment {
-  const { network, edge, dns, redis, cluster, buckets, temporal, services, observability } = environment;
+  const { network, edge, dns, redis, cluster, buckets, temporal, services, observability, exceptions } = environment;
+  const needless = [
+    "container.managed.enableBinaryAuthorization",
+    "container.managed.enableGoogleGroupsRBAC",
+    "container.managed.enableSecretsEncryption",
+    "scc.artifactregistryRequireCMEK",
+  ];
   return {
     ...environment,
+    exceptions: {
+      ...Object.fromEntries(Object.entries(exceptions).filter(([policy]) => !needless.includes(policy))),
+      "custom.gkeRequirePrivateEndpoint": { reason: "The office has no other way in." },
+    },
     kmsKey: "projects/example/locations/us-central1/keyRings/example/cryptoKeys/example",
     network: { ...network, nat: { ...network.nat, staticAddresses: 2 } },
     edge: { armor: { ...edge.armor, enforceRules: true } },
@@ -52,9 +62,10 @@ function everythingOn(environment: Environment): Environment {
 
 /** Every option that leaves something out. */
 function everythingOff(environment: Environment): Environment {
-  const { network, edge, services, temporal, redis } = environment;
+  const { network, edge, services, temporal, redis, exceptions } = environment;
   return {
     ...environment,
+    exceptions: { ...exceptions, "compute.requireVpcFlowLogs": { reason: "Flow logs cost too much here." } },
     labels: {},
     network: { ...network, flowLogs: { sampling: 0 } },
     edge: { armor: { ...edge.armor, rules: [] } },

@@ -12,6 +12,7 @@ import { checkDatabaseDisk } from "./database-disk";
 import { checkDatabaseRecovery } from "./database-recovery";
 import { checkDatabaseTier } from "./database-tier";
 import { checkEnvironmentName } from "./environment-name";
+import { checkExceptions } from "./exceptions";
 import { checkHosts } from "./hosts";
 import { checkNames, checkServiceNames } from "./names";
 import { checkNatPorts } from "./nat-ports";
@@ -20,6 +21,7 @@ import { checkResources } from "./resources";
 
 const CHECKS: readonly Check[] = [
   checkEnvironmentName,
+  checkExceptions,
   checkNames,
   checkServiceNames,
   checkAddressRanges,

@@ -3,6 +3,7 @@ import { backendSchema } from "./backend";
 import { clusterSchema } from "./cluster";
 import { label, labelKey, resourceName, variableName } from "./common";
 import { bucketSchema, databaseSchema, deletionProtectionSchema, redisSchema, registrySchema } from "./data";
+import { exceptionsSchema } from "./exceptions";
 import { dnsSchema, edgeSchema, networkSchema } from "./network";
 import { observabilitySchema } from "./observability";
 import { migrationsSchema, serviceSchema, temporalSchema } from "./services";
@@ -35,6 +36,7 @@ export const environmentSchema = z
     labels: z.record(labelKey, label).default({}).describe("Labels for every resource that can carry them."),
     backend: backendSchema,
     deletionProtection: deletionProtectionSchema.default({ enabled: true }),
+    exceptions: exceptionsSchema.default({}),
     kmsKey: z
       .string()
       .regex(

@@ -105,6 +105,7 @@ export class AutopilotCluster extends Construct {
           enableInsecureBindingSystemUnauthenticated: false,
         },
         anonymousAuthenticationConfig: { mode: "LIMITED" },
+        masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },
         ...(rbacSecurityGroup && { authenticatorGroupsConfig: { securityGroup: rbacSecurityGroup } }),
         ...(kmsKey && { databaseEncryption: { state: "ENCRYPTED", keyName: kmsKey } }),
         costManagementConfig: { enabled: true },

@@ -56,8 +56,12 @@ export interface PostgresProps {
   readonly protect: boolean;
 }
 
-/** What it logs: https://www.cisecurity.org/benchmark/google_cloud_computing_platform, section 6.2 */
+/** What it logs: https://www.cisecurity.org/benchmark/google_cloud_computing_platform, section 6.2. Stated, also its defaults. */
 const AUDIT_FLAGS = {
+  log_error_verbosity: "default",
+  log_min_messages: "warning",
+  log_min_error_statement: "error",
+  log_min_duration_statement: "-1",
   log_checkpoints: "on",
   log_connections: "on",
   log_disconnections: "on",
