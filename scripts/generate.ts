@@ -3,3 +3,4 @@ import "./generate-schema";
 import "./generate-configuration-docs";
 import "./generate-cost-docs";
 import "./generate-alert-inventory";
+import "./generate-policy-docs";

@@ -3,7 +3,8 @@ import { buildApp } from "../../app";
 import { loadAnyEnvironment } from "../../config/load";
 import { dependency } from "../../config/schema/services";
 import { chartDir } from "../charts/values";
-import { describeWithHelm, helmTemplate, podOf } from "../support/helm";
+import { describeWithHelm } from "../support/describe-with-helm";
+import { helmTemplate, podOf } from "../support/helm";
 import {
   allows,
   concerns,

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { describeWithHelm, helmLint, helmTemplate } from "../support/helm";
+import { describeWithHelm } from "../support/describe-with-helm";
+import { helmLint, helmTemplate } from "../support/helm";
 import { schemaViolations } from "../support/kubernetes-schema";
 import { CHARTS, chartDir, MINIMAL } from "./values";
 

@@ -1,4 +1,5 @@
-import { describeWithHelm, helmTemplate, type Manifest, manifestOf } from "../support/helm";
+import { describeWithHelm } from "../support/describe-with-helm";
+import { helmTemplate, type Manifest, manifestOf } from "../support/helm";
 import { chartDir, MINIMAL } from "./values";
 
 const render = (...values: string[]): Manifest[] => helmTemplate(chartDir("edge"), "edge", [MINIMAL.edge, ...values]);

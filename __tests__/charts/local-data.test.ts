@@ -1,4 +1,5 @@
-import { describeWithHelm, helmTemplate, manifestOf, podOf } from "../support/helm";
+import { describeWithHelm } from "../support/describe-with-helm";
+import { helmTemplate, manifestOf, podOf } from "../support/helm";
 import { houseRules, podViolations, restrictedRules } from "../support/pod-rules";
 import { chartDir, MINIMAL } from "./values";
 

@@ -1,5 +1,6 @@
 import type { IContainer } from "kubernetes-models/v1/Container";
-import { describeWithHelm, helmTemplate, type Manifest, manifestOf, podOf } from "../support/helm";
+import { describeWithHelm } from "../support/describe-with-helm";
+import { helmTemplate, type Manifest, manifestOf, podOf } from "../support/helm";
 import { podViolations } from "../support/pod-rules";
 import { chartDir, MINIMAL } from "./values";
 

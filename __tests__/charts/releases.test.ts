@@ -1,4 +1,5 @@
-import { describeWithHelm, helmLint, helmTemplate, type Manifest, podOf } from "../support/helm";
+import { describeWithHelm } from "../support/describe-with-helm";
+import { helmLint, helmTemplate, type Manifest, podOf } from "../support/helm";
 import { schemaViolations } from "../support/kubernetes-schema";
 import { autopilotRules, podViolations, restrictedRules } from "../support/pod-rules";
 import { releases } from "../support/releases";

@@ -4,6 +4,7 @@ import Ajv from "ajv";
 import { parse } from "yaml";
 import { ENVIRONMENTS_FOLDER, environmentNames } from "../../config/load";
 import { configurationDocs, DOCS_FILE } from "../../scripts/configuration-docs";
+import { policyDocs, POLICY_DOCS_FILE } from "../../scripts/policy-docs";
 import { environmentJsonSchema, SCHEMA_FILE } from "../../scripts/environment-json-schema";
 
 const accepts = new Ajv({ strict: false }).compile(environmentJsonSchema());
@@ -19,6 +20,10 @@ test("the JSON Schema is what `npm run generate` writes", () => {
 
 test("the page on the configuration is what `npm run generate` writes", () => {
   expect(unpadded(readFileSync(DOCS_FILE, "utf8"))).toBe(unpadded(configurationDocs()));
+});
+
+test("the page on the policies is what `npm run generate` writes", () => {
+  expect(unpadded(readFileSync(POLICY_DOCS_FILE, "utf8"))).toBe(unpadded(policyDocs()));
 });
 
 test.each(environmentNames())("the JSON Schema accepts the file of %s, which names it", (name) => {

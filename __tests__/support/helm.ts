@@ -22,17 +22,6 @@ const KUBERNETES_VERSION = "1.34.0";
 
 /** The helm program. */
 export const helm = process.env["HELM"] ?? "helm";
-const helmIsThere = spawnSync(helm, ["version"]).status === 0;
-
-/** `describe` where helm is installed; elsewhere the tests are skipped, and a line says what they need. */
-export const describeWithHelm: jest.Describe = helmIsThere ? describe : skipped();
-
-function skipped(): jest.Describe {
-  process.stderr.write(
-    "Chart tests skipped, no helm: `go install helm.sh/helm/v3/cmd/helm@v3.19.5`, then have it on PATH or name it in HELM\n",
-  );
-  return describe.skip;
-}
 
 /**
  * Renders a chart as the release would be, hooks included.
