@@ -11,7 +11,7 @@ const UNUSABLE_ADDRESSES = 4;
 const ADDRESSES_PER_NODE = 64;
 /** Ours and GKE's own are a few dozen, but the range cannot grow while the cluster exists. */
 const SERVICE_ADDRESSES = 256;
-/** A /24: https://cloud.google.com/sql/docs/postgres/private-ip#allocated_ip_address_ranges */
+/** A /24 for each engine and region, with or without a standby: https://cloud.google.com/sql/docs/postgres/private-ip#allocated_ip_address_ranges */
 const CLOUD_SQL_ADDRESSES = 256;
 /** A /29, with or without a replica: https://cloud.google.com/memorystore/docs/redis/networking */
 const REDIS_ADDRESSES = 8;
@@ -29,7 +29,10 @@ export function* checkAddressSpace(environment: Environment): Iterable<Finding> 
     subnetCidr: [nodes + UNUSABLE_ADDRESSES, `one for each of ${nodes} nodes and ${UNUSABLE_ADDRESSES} unusable ones`],
     podCidr: [nodes * ADDRESSES_PER_NODE, `${ADDRESSES_PER_NODE} for each of ${nodes} nodes`],
     serviceCidr: [SERVICE_ADDRESSES, "for the Services of the cluster and of this project"],
-    privateServicesCidr: [CLOUD_SQL_ADDRESSES + REDIS_ADDRESSES, "a /24 for Cloud SQL and a /29 for Memorystore"],
+    privateServicesCidr: [
+      CLOUD_SQL_ADDRESSES + REDIS_ADDRESSES,
+      `${CLOUD_SQL_ADDRESSES} (a /24) for Cloud SQL in this region and ${REDIS_ADDRESSES} (a /29) for Memorystore`,
+    ],
   } as const;
   for (const key of Object.keys(needs) as (keyof typeof needs)[]) {
     const got = environment.network[key];

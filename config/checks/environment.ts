@@ -3,6 +3,7 @@ import type { Environment } from "../schema/environment";
 import type { LocalEnvironment } from "../schema/local";
 import { checkAddressRanges } from "./address-ranges";
 import { checkAddressSpace } from "./address-space";
+import { checkAutopilot } from "./autopilot";
 import { checkAutoscaling } from "./autoscaling";
 import { checkCertificates } from "./certificates";
 import { checkChannels } from "./channels";
@@ -35,6 +36,7 @@ const CHECKS: readonly Check[] = [
   checkConnectionBudget,
   checkAutoscaling,
   checkResources,
+  checkAutopilot,
   checkPlaceholders,
   checkChannels,
 ];

@@ -31,9 +31,8 @@ test("refuses ranges that are one size smaller", () => {
       "make it a /19 or larger.",
     'network.serviceCidr: got "10.8.0.0/25", expected at least 256 addresses, for the Services of the cluster and of ' +
       "this project; make it a /24 or larger.",
-    'network.privateServicesCidr: got "10.16.0.0/24", expected at least 264 addresses, a /24 for Cloud SQL and a ' +
-      "/29 for " +
-      "Memorystore; make it a /23 or larger.",
+    'network.privateServicesCidr: got "10.16.0.0/24", expected at least 264 addresses, 256 (a /24) for Cloud ' +
+      "SQL in this region and 8 (a /29) for Memorystore; make it a /23 or larger.",
   ]);
 });
 
