@@ -62,6 +62,7 @@ const BAD_PODS: readonly (readonly [violation: string, bad: IPodSpec])[] = [
   ],
   ["containers app: requests at least 50m CPU and 52Mi", requesting({ cpu: "10m", memory: "52Mi" })],
   ["containers app: requests between 1 and 6.5 GiB for each CPU", requesting({ cpu: "2", memory: "1Gi" })],
+  ["containers app: requests at most 30 CPU and 110Gi", requesting({ cpu: "31", memory: "64Gi" })],
   ["containers app: requests at most 10Gi of disk", requesting({ "ephemeral-storage": "20Gi" })],
   ["pod: ends within the ten minutes that GKE waits", pod({ terminationGracePeriodSeconds: 3600 })],
   ["pod: mounts no token of the API server", pod({ automountServiceAccountToken: true })],

@@ -1,4 +1,5 @@
 import { describeWithHelm } from "../support/describe-with-helm";
+import { drainProblems } from "../support/drain-rules";
 import { helmLint, helmTemplate, type Manifest, podOf } from "../support/helm";
 import { schemaViolations } from "../support/kubernetes-schema";
 import { autopilotRules, podViolations, restrictedRules } from "../support/pod-rules";
@@ -36,6 +37,10 @@ describeWithHelm("the releases of our charts with the values of an environment",
     const violations = pods.flatMap((pod) => podViolations(podOf(pod).spec, [...restrictedRules, ...autopilotRules]));
 
     expect(violations).toEqual([]);
+  });
+
+  test.each(CASES)("$environment: nothing of $name blocks the drain of a node", (release) => {
+    expect(drainProblems(manifestsOf(release))).toEqual([]);
   });
 
   test.each(CASES)("$environment: a name of $name is what the release is called, so that others find it", (release) => {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { drainProblems } from "../support/drain-rules";
 import { helmTemplate, type Manifest, podOf } from "../support/helm";
 import { schemaViolations } from "../support/kubernetes-schema";
 import { autopilotRules, podViolations, restrictedRules } from "../support/pod-rules";
@@ -72,6 +73,10 @@ const manifests = (environment: string): Record<string, readonly Manifest[]> =>
       const violations = await Promise.all(manifests(environment).temporal!.map(schemaViolations));
 
       expect(violations.flat()).toEqual([]);
+    });
+
+    test("blocks no drain of a node", () => {
+      expect(drainProblems(manifests(environment).temporal!)).toEqual([]);
     });
 
     test("has pods that satisfy restricted pod security and Autopilot", () => {

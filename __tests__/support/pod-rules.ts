@@ -92,6 +92,7 @@ export const autopilotRules: readonly PodRule[] = [
     "requests between 1 and 6.5 GiB for each CPU",
     (cpu, memory) => memory >= cpu * GI && memory <= cpu * 6.5 * GI,
   ),
+  forPhases("requests at most 30 CPU and 110Gi", (cpu, memory) => cpu <= 30 && memory <= 110 * GI),
   forPhases("requests at most 10Gi of disk", (_cpu, _memory, disk) => disk <= 10 * GI),
   forPod("ends within the ten minutes that GKE waits", (pod) => (pod.terminationGracePeriodSeconds ?? 30) <= 600),
 ];
