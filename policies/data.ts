@@ -18,6 +18,7 @@ export const DATA_POLICIES: readonly Policy[] = [
       ...VERSION,
       "google_container_cluster",
       "google_dns_managed_zone",
+      "google_logging_project_bucket_config",
     ],
     must: "refuse to be destroyed",
     relaxable: true,

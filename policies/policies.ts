@@ -3,6 +3,7 @@ import { CLUSTER_POLICIES } from "./cluster";
 import { DATA_POLICIES } from "./data";
 import { KUBERNETES_POLICIES } from "./kubernetes";
 import { NETWORK_POLICIES } from "./network";
+import { OBSERVABILITY_POLICIES } from "./observability";
 import type { Policy } from "./policy";
 import { SQL_POLICIES } from "./sql";
 
@@ -14,6 +15,7 @@ export const POLICIES_BY_SUBJECT: Readonly<Record<string, readonly Policy[]>> = 
   Cluster: CLUSTER_POLICIES,
   Access: ACCESS_POLICIES,
   Kubernetes: KUBERNETES_POLICIES,
+  Observability: OBSERVABILITY_POLICIES,
 };
 
 /** Every policy. */

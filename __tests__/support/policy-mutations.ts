@@ -149,5 +149,10 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   "flowmaestro.releaseWaitsForJobs": without("wait_for_jobs"),
   "flowmaestro.releaseWithout_set": set("set", [{ name: "password", value: "${local.password}" }]),
   "flowmaestro.releaseWithout_set_sensitive": set("set_sensitive", [{ name: "password", value: "${local.password}" }]),
+  "flowmaestro.channelSecretNotInState": set("sensitive_labels", { password: "${local.password}" }),
+  "flowmaestro.alertTellsSomebody": set("notification_channels", []),
+  "flowmaestro.alertSaysWhatItMeans": without("documentation"),
+  "flowmaestro.uptimeLooksAtCertificate": without("http_check.validate_ssl"),
+  "flowmaestro.logsStay": set("retention_days", 7),
   "flowmaestro.releaseWithout_set_wo": set("set_wo", [{ name: "password", value: "${local.password}" }]),
 };
