@@ -27,6 +27,7 @@ const KNOWN: Readonly<Record<string, Value>> = {
 function known(reference: string): Value {
   if (reference in KNOWN) return KNOWN[reference]!;
   if (reference.endsWith(".data_wo_revision")) return 1420440862;
+  if (/^local\.data_secrets_\w+_revision$/.test(reference)) return "1420440862";
   const bucket = /^local\.data_buckets_(\w+)$/.exec(reference)?.[1];
   if (bucket) return `flowmaestro-${bucket.replaceAll("_", "-")}-project`;
   throw new Error(`${reference} has no stand-in in __tests__/support/releases.ts`);
@@ -41,11 +42,13 @@ function document(value: string): string {
 /** Every release of an environment, in the order of their names. */
 export function releases(environment: string): readonly ReleaseInput[] {
   const { outdir, stacks } = synthEnvironment(environment);
-  const blocks = Object.values(stacks.workloads!.resource!.helm_release!);
+  const blocks = Object.entries(stacks).flatMap(([stack, { resource }]) =>
+    Object.values(resource?.helm_release ?? {}).map((block) => ({ stack, block })),
+  );
   return blocks
-    .map((block) => {
+    .map(({ stack, block }) => {
       const { name, chart, version, values } = block as unknown as ReleaseInput;
-      const local = chart.startsWith("assets/") ? join(outdir, "stacks", "workloads", chart) : chart;
+      const local = chart.startsWith("assets/") ? join(outdir, "stacks", stack, chart) : chart;
       return { name, chart: local, ...(version && { version }), values: values.map(document) };
     })
     .sort((a, b) => a.name.localeCompare(b.name));
