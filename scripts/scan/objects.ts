@@ -1,7 +1,9 @@
 import { resourcesOf } from "../../__tests__/support/blocks";
-import { helmTemplate } from "../../__tests__/support/helm";
+import { helm, helmTemplate } from "../../__tests__/support/helm";
 import { releases } from "../../__tests__/support/releases";
 import type { Synthesized } from "../../__tests__/support/synth";
+import { ScanError } from "./scan-error";
+import { run } from "./tools";
 
 /** Keys below these are names of somebody's own, which the provider writes as they are. */
 const MAPS = ["match_labels", "labels", "annotations"];
@@ -35,6 +37,11 @@ function policies({ stacks }: Synthesized): readonly object[] {
 
 /** What our own charts and network policies put into the cluster of an environment. Temporal's chart is somebody else's. */
 export function objectsOf(environment: string, synthesized: Synthesized): readonly object[] {
+  if (run(helm, ["version"]).error) {
+    throw new ScanError(
+      "Charts cannot be rendered without helm: `go install helm.sh/helm/v3/cmd/helm@v3.19.5`, or name it in HELM.",
+    );
+  }
   const own = releases(environment).filter(({ chart }) => chart.startsWith("/"));
   return [...own.flatMap(({ name, chart, values }) => helmTemplate(chart, name, values)), ...policies(synthesized)];
 }
