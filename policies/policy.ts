@@ -84,6 +84,7 @@ export const WITHHELD = Symbol("withheld");
 
 /** Whether `text` is what `pattern` says, in which `*` stands for any text. */
 export function matches(pattern: string, text: string): boolean {
+  if (!pattern.includes("*")) return pattern === text;
   const escaped = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${escaped.join(".*")}$`).test(text);
 }

@@ -47,7 +47,7 @@ export function kubeScore(): string {
   const folder = join(CACHE, `kube-score-${VERSIONS["kube-score"]}`);
   const program = join(folder, "kube-score");
   if (existsSync(program)) return program;
-  const needs = "install Go 1.22 or newer (https://go.dev/dl), and let it reach the Go module proxy";
+  const needs = "install Go 1.23 or newer (https://go.dev/dl), and let it reach the Go module proxy";
   console.error(`Installing kube-score ${VERSIONS["kube-score"]} …`);
   const source = `github.com/zegl/kube-score/cmd/kube-score@v${VERSIONS["kube-score"]}`;
   install("kube-score", "go", ["install", source], { GOBIN: folder, CGO_ENABLED: "0" }, needs);
