@@ -49,6 +49,13 @@ export const ACCESS_POLICIES: readonly Policy[] = [
     ...nowhere,
   },
   {
+    id: "flowmaestro.grantsOneByOne",
+    types: ["google_*_iam_policy"],
+    must: "not be there, as it takes away what others have granted",
+    fix: "grant one role to one member",
+    ...nowhere,
+  },
+  {
     id: "CIS-GKE-5.1.3",
     types: ["google_artifact_registry_repository_iam_member", "google_artifact_registry_repository_iam_binding"],
     must: "let images be read only",

@@ -30,14 +30,7 @@ export const KUBERNETES_POLICIES: readonly Policy[] = [
     types: ["kubernetes_secret_v1"],
     must: "have no data in the state",
     fix: "use data_wo",
-    ...absent("data"),
-  },
-  {
-    id: "flowmaestro.kubernetesBinarySecretNotInState",
-    types: ["kubernetes_secret_v1"],
-    must: "have no binary data in the state",
-    fix: "use binary_data_wo",
-    ...absent("binary_data"),
+    ...absent("data", "binary_data"),
   },
   {
     id: "flowmaestro.releaseRollsBack",
@@ -51,13 +44,11 @@ export const KUBERNETES_POLICIES: readonly Policy[] = [
     must: "wait for its Jobs",
     ...is("wait_for_jobs", true),
   },
-  ...(["set", "set_sensitive", "set_wo"] as const).map(
-    (argument): Policy => ({
-      id: `flowmaestro.releaseWithout_${argument}`,
-      types: ["helm_release"],
-      must: `keep no secret values (${argument})`,
-      fix: "let the chart read a Kubernetes secret",
-      ...absent(argument),
-    }),
-  ),
+  {
+    id: "flowmaestro.releaseHoldsNoSecret",
+    types: ["helm_release"],
+    must: "keep no secret values",
+    fix: "let the chart read a Kubernetes secret",
+    ...absent("set", "set_sensitive", "set_wo"),
+  },
 ];

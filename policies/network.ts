@@ -1,4 +1,4 @@
-import { at, demand, is, isNot, isOneOf, nowhere, type Policy, present } from "./policy";
+import { type Arguments, at, demand, is, isNot, isOneOf, nowhere, type Policy, present } from "./policy";
 
 const SUBNET = ["google_compute_subnetwork"];
 const FIREWALL = ["google_compute_firewall"];
@@ -10,6 +10,12 @@ const ALL_PORTS = ["0-65535", "1-65535"];
 
 function list(value: unknown): readonly unknown[] {
   return value === undefined || value === null ? [] : [value].flat();
+}
+
+/** Whether a rule says who may come in; without any source it is everybody. */
+function isNarrow({ source_ranges: ranges, source_tags: tags, source_service_accounts: accounts }: Arguments): boolean {
+  const sources = [ranges, tags, accounts].flatMap(list);
+  return sources.length > 0 && !sources.some((source) => EVERYBODY.includes(String(source)));
 }
 
 /** The network and what leads into it. */
@@ -53,10 +59,7 @@ export const NETWORK_POLICIES: readonly Policy[] = [
     types: FIREWALL,
     must: "let nobody in from everywhere",
     ...demand("source_ranges", "ranges of which none is everybody", () => true),
-    holds: (rule) =>
-      rule.direction === "EGRESS" ||
-      rule.allow === undefined ||
-      !list(rule.source_ranges).some((range) => EVERYBODY.includes(String(range))),
+    holds: (rule) => rule.direction === "EGRESS" || rule.allow === undefined || isNarrow(rule),
   },
   {
     id: "custom.firewallRestrictExplicitAllPortsRule",

@@ -59,11 +59,13 @@ export const isOneOf = (argument: string, values: readonly string[]): Demand =>
 export const present = (argument: string, what = "a value"): Demand =>
   demand(argument, what, (got) => got !== undefined && got !== null);
 
-/** No value; what stands there may be a secret, so it is not told. */
-export const absent = (argument: string): Demand => {
-  const is = demand(argument, "nothing", (got) => got === undefined);
-  return { ...is, got: (resource) => (is.holds(resource) ? undefined : WITHHELD) };
-};
+/** No value for any of these; what stands there may be a secret, so it is not told. */
+export const absent = (...names: readonly string[]): Demand => ({
+  argument: names.join(" or "),
+  expected: "nothing",
+  got: (resource) => (names.some((name) => at(resource, name) !== undefined) ? WITHHELD : undefined),
+  holds: (resource) => names.every((name) => at(resource, name) === undefined),
+});
 
 /** A list with at least these entries. */
 export const includes = (argument: string, entries: readonly string[]): Demand =>

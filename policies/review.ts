@@ -47,7 +47,7 @@ const MAX_SHOWN = 60;
 
 function shown(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
-  if (value === WITHHELD) return "a value, which may be a secret";
+  if (value === WITHHELD) return "a value, which may be a secret,";
   const text = JSON.stringify(value);
   if (text.includes("TfToken[")) return "an expression";
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;

@@ -1,7 +1,7 @@
 import { Aspects, TerraformResource } from "cdktf";
 import { PolicyAspect } from "../../constructs/aspects/policy-aspect";
 import { POLICIES } from "../../policies/policies";
-import { PolicyError, type Stance, violations } from "../../policies/review";
+import { PolicyError, review, type Stance, violations } from "../../policies/review";
 import { MUTATIONS } from "../support/policy-mutations";
 import { CASES, isForbidden, sample, TYPES } from "../support/policy-samples";
 import type { Block } from "../support/synth";
@@ -72,6 +72,49 @@ describe.each(CASES.map(({ policy, type }) => ({ policy, type, id: policy.id, mu
     });
   },
 );
+
+test("every policy's sentence for its bad example is as it was when it was last looked at", () => {
+  // GIVEN
+  const firstOfEach = CASES.filter(
+    ({ policy }, index) => CASES.findIndex((other) => other.policy === policy) === index,
+  );
+
+  // WHEN
+  const sentences = firstOfEach.flatMap(({ policy: { id }, type }) => {
+    const resource = sample(type);
+    MUTATIONS[id]!(resource);
+    return review([{ type, address: `${type}.subject`, resource }], STRICT).sentences.filter((each) =>
+      each.startsWith(`${id}: `),
+    );
+  });
+
+  // THEN
+  expect(sentences).toHaveLength(POLICIES.length);
+  expect(`\n${sentences.join("\n")}\n`).toMatchSnapshot();
+});
+
+test.each([
+  ["kubernetes_secret_v1", "data", "flowmaestro.kubernetesSecretNotInState"],
+  ["kubernetes_secret_v1", "binary_data", "flowmaestro.kubernetesSecretNotInState"],
+  ["helm_release", "set", "flowmaestro.releaseHoldsNoSecret"],
+  ["helm_release", "set_sensitive", "flowmaestro.releaseHoldsNoSecret"],
+  ["helm_release", "set_wo", "flowmaestro.releaseHoldsNoSecret"],
+])("%s: what stands in %s alone is noticed, and not told", (type, argument, policy) => {
+  // GIVEN
+  const resource = { ...sample(type), [argument]: { password: "hunter2" } };
+
+  // THEN
+  const [sentence, ...others] = review([{ type, address: `${type}.subject`, resource }], STRICT).sentences;
+  expect(others).toEqual([]);
+  expect(sentence).toMatch(new RegExp(`^${escaped(policy)}: .* got a value, which may be a secret, for `));
+  expect(sentence).not.toContain("hunter2");
+});
+
+test("a firewall rule without a source lets everybody in", () => {
+  const { source_ranges: _, ...rule } = sample("google_compute_firewall");
+
+  expect(broken("google_compute_firewall", rule, STRICT)).toEqual(["custom.firewallRestrictPublicAccessRule"]);
+});
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

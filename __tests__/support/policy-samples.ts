@@ -9,6 +9,7 @@ import { CLOUD } from "./variants";
 const CONCRETE: Readonly<Record<string, readonly string[]>> = {
   "google_*_iam_member": ["google_project_iam_member", "google_storage_bucket_iam_member"],
   "google_*_iam_binding": ["google_project_iam_binding"],
+  "google_*_iam_policy": ["google_project_iam_policy"],
 };
 
 /** Types that nothing here is of, but that somebody may add. */
@@ -46,6 +47,7 @@ const INVENTED: Readonly<Record<string, Block>> = {
     role: "roles/logging.logWriter",
     members: ["serviceAccount:nodes@example.iam.gserviceaccount.com"],
   },
+  google_project_iam_policy: { project: "example", policy_data: "{}" },
   google_service_account_key: { service_account_id: "nodes" },
 };
 

@@ -74,7 +74,7 @@ test("repeats no value that may be a secret", () => {
       Aspects.of(stack).add(new PolicyAspect(STRICT));
       new SqlUser(stack, "app", { name: "app", instance: "db", password: "hunter2", deletionPolicy: "ABANDON" });
     }),
-  ).toThrow(/^flowmaestro\.userPasswordNotInState: .* got a value, which may be a secret for password, /);
+  ).toThrow(/^flowmaestro\.userPasswordNotInState: .* got a value, which may be a secret, for password, /);
 });
 
 test("refuses an exception that nothing needs", () => {
