@@ -126,6 +126,7 @@ describe("the app", () => {
     ["data", "google_storage_bucket.bucket_uploads", "force_destroy", true],
     ["cluster", "google_container_cluster.cluster", "private_cluster_config.enable_private_nodes", false],
     ["workloads", "kubernetes_secret_v1.secrets_app_secrets", "data", { "jwt-secret": "x" }],
+    ["observability", "google_logging_project_bucket_config.application_logs", "retention_days", 7],
   ])("refuses that somebody weakens %s: %s", (stack, address, argument, value) => {
     // GIVEN
     const app = builtApp("production");

@@ -30,18 +30,6 @@ const INVENTED: Readonly<Record<string, Block>> = {
   google_compute_region_target_http_proxy: { name: "web", url_map: "web" },
   google_compute_target_http_proxy: { name: "web", url_map: "web" },
   google_dns_policy: { name: "logging", enable_logging: true },
-  google_logging_project_bucket_config: {
-    bucket_id: "application",
-    retention_days: 30,
-    lifecycle: { prevent_destroy: true },
-  },
-  google_monitoring_alert_policy: {
-    display_name: "Somewhere is down",
-    notification_channels: ["${google_monitoring_notification_channel.mail.id}"],
-    documentation: { content: "Look." },
-  },
-  google_monitoring_notification_channel: { type: "email", labels: { email_address: "ops@example.com" } },
-  google_monitoring_uptime_check_config: { http_check: { path: "/", use_ssl: true, validate_ssl: true } },
   google_project_iam_binding: {
     project: "example",
     role: "roles/logging.logWriter",
