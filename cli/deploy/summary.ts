@@ -19,6 +19,9 @@ const BEARS_DATA = [
   /^(random|tls)_/,
 ];
 
+/** Who may do what with it is not what it holds. */
+const GRANT = /_iam_(member|binding|policy)$/;
+
 /** In the cluster of a local environment, the releases with the volumes. */
 const DATA_RELEASES = ["postgres", "redis"];
 
@@ -36,7 +39,7 @@ const MAX_ARGUMENTS = 6;
 /** Whether a resource holds data that is lost with it. */
 export function bearsData({ type, object }: Pick<PlannedChange, "type" | "object">): boolean {
   if (type === "helm_release") return DATA_RELEASES.includes(object?.name ?? "");
-  return BEARS_DATA.some((pattern) => pattern.test(type));
+  return !GRANT.test(type) && BEARS_DATA.some((pattern) => pattern.test(type));
 }
 
 function line(change: PlannedChange): string {
@@ -52,12 +55,17 @@ function rank(change: PlannedChange): number {
   return (bearsData(change) ? 0 : 2) + (loses ? 0 : 1);
 }
 
+/** The changes in the order in which a person should read them: what would lose data first, then what holds data. */
+export function inOrder(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  return [...changes].sort((a, b) => rank(a) - rank(b) || a.address.localeCompare(b.address));
+}
+
 /** Puts into words what a plan does. Names of arguments only: values may be secrets. */
 export function summarize(changes: readonly PlannedChange[]): Summary {
   const counts = { create: 0, update: 0, replace: 0, delete: 0, import: 0, forget: 0 };
   for (const { kind } of changes) counts[kind] += 1;
-  const inOrder = [...changes].sort((a, b) => rank(a) - rank(b) || a.address.localeCompare(b.address));
-  return { counts, lines: inOrder.map(line), losses: inOrder.filter((change) => rank(change) === 0) };
+  const ordered = inOrder(changes);
+  return { counts, lines: ordered.map(line), losses: ordered.filter((change) => rank(change) === 0) };
 }
 
 /** `2 to create, 1 to change`; a plan without either has new outputs only. */
