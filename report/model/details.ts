@@ -70,18 +70,27 @@ const SAY: Readonly<Record<string, Say>> = {
       valueOf(resources, "google_container_cluster", "location"),
       valueOf(resources, "google_container_cluster", "release_channel.channel")?.toLowerCase(),
     ),
-  "Access grants": (resources) => `${resources.length} IAM members`,
+  "Access grants": (resources) => plural(resources.length, "IAM member"),
   "Service levels": (resources) => plural(countOf(resources, "google_monitoring_slo"), "objective"),
   Release: release,
 };
 
-/** The prefix that all names of this application have says nothing where they stand side by side. */
-const short = (name: string): string => name.replace(/^flowmaestro-/, "").replace(/^FlowMaestro: /, "");
+/** Names side by side without the words at both ends that all of them have. */
+function apart(names: readonly string[]): readonly string[] {
+  const words = names.map((name) => name.split(/-|: /));
+  const shortest = Math.min(...words.map(({ length }) => length)) - 1;
+  const isShared = (index: number) => words.every((each) => each.at(index) === words[0]!.at(index));
+  let head = 0;
+  while (head < shortest && isShared(head)) head += 1;
+  let tail = 0;
+  while (head + tail < shortest && isShared(-1 - tail)) tail += 1;
+  return words.map((each) => each.slice(head, each.length - tail).join("-"));
+}
 
 /** The line below a node's title: what one would ask about it first, or else the names of what it is. */
 export function detailOf(title: string, resources: readonly Resource[]): string {
   const detail = SAY[title]?.(resources);
   if (detail) return detail;
-  const names = [...new Set(resources.flatMap(({ name }) => (name === undefined ? [] : [short(name)])))];
-  return names.join(", ") || plural(resources.length, "resource");
+  const names = [...new Set(resources.flatMap(({ name }) => (name === undefined ? [] : [name])))];
+  return (names.length > 1 ? apart(names) : names).join(", ") || plural(resources.length, "resource");
 }

@@ -54,7 +54,7 @@ export const KINDS: readonly Kind[] = [
     when: ({ type, arguments: values }) =>
       type === "google_service_networking_connection" || at(values, "purpose") === "VPC_PEERING",
   },
-  { title: "Load balancer address", icon: "globe", types: /^google_compute_global_address$/ },
+  { title: "Public address", icon: "globe", types: /^google_compute_global_address$/ },
   { title: "Cloud Armor", icon: "shield", types: /^google_compute_security_policy/ },
   { title: "TLS policy", icon: "tls", types: /^google_compute_ssl_policy$/ },
   { title: "Cloud DNS", icon: "signpost", types: /^google_dns_/ },
@@ -70,7 +70,7 @@ export const KINDS: readonly Kind[] = [
   { title: "GKE Autopilot", icon: "cluster", types: /^google_container_/ },
 
   { title: "Namespace", icon: "namespace", types: /^kubernetes_namespace/ },
-  { title: "Kubernetes secrets", icon: "key", types: /^kubernetes_secret/ },
+  { title: "Pod secrets", icon: "key", types: /^kubernetes_secret/ },
   { title: "Config maps", icon: "config", types: /^kubernetes_config_map/ },
   { title: "Network policies", icon: "shield", types: /^kubernetes_network_policy/ },
   { title: "Service accounts", icon: "identity", types: /^kubernetes_service_account/ },
@@ -85,10 +85,10 @@ export const KINDS: readonly Kind[] = [
   { title: "Budget", icon: "coin", types: /^google_billing_budget$/ },
 ];
 
-/** What only helps another resource: drawn with that one, wherever it stands alone as a guard. */
+/** What only helps another resource: drawn with the one that it is built with. */
 export const HELPER = /^(terraform_data|random_|time_)/;
 
-/** The kind of what stands alone of the helpers. */
+/** The kind of a helper that is built with nothing else. */
 export const GUARDS: Kind = { title: "Guards", icon: "guard", types: HELPER };
 
 /** `google_pubsub_topic` becomes `Pubsub topic`: a type that the table does not know is still drawn. */

@@ -1,7 +1,6 @@
 import { type Architecture, keyOf, type Stack, type Use } from "./architecture";
 import { detailOf } from "./details";
-import { GUARDS, HELPER, type IconName, type Kind, kindOf } from "./kinds";
-import { KINDS } from "./kinds";
+import { GUARDS, HELPER, type IconName, type Kind, kindOf, KINDS } from "./kinds";
 import type { Resource } from "./resources";
 
 /** One box of the picture. */
@@ -40,30 +39,29 @@ function groupId(stack: string, kind: Kind, resource: Resource): string {
   return ["node", stack, slug(kind.title), ...(kind.each ? [resource.address.split(".")[1]!] : [])].map(slug).join("-");
 }
 
-/** The one group that a helper helps, by what uses it or is used by it. */
-function helped(helper: Resource, uses: readonly Use[], groupOf: ReadonlyMap<string, string>): string | undefined {
-  const key = keyOf(helper);
-  const others = uses.filter(({ from, to }) => from === key || to === key).map(({ from, to }) => (from === key ? to : from));
-  const groups = new Set(others.flatMap((other) => groupOf.get(other) ?? []));
-  return groups.size === 1 ? [...groups][0] : undefined;
+function shared(a: readonly string[], b: readonly string[]): number {
+  const different = a.findIndex((id, index) => b[index] !== id);
+  return different === -1 ? a.length : different;
 }
 
-function nodesOf({ id: stack, resources }: Stack, uses: readonly Use[]): readonly PictureNode[] {
+/** What a helper is built with: the resource that has the most constructs around it in common, beside the stack. */
+function helped(helper: Resource, resources: readonly Resource[]): Resource | undefined {
+  const others = resources.filter(({ type }) => !HELPER.test(type));
+  const depth = (other: Resource) => shared(helper.constructs, other.constructs);
+  const nearest = [...others].sort((a, b) => depth(b) - depth(a))[0];
+  return nearest && depth(nearest) > 1 ? nearest : undefined;
+}
+
+function nodesOf({ id: stack, resources }: Stack): readonly PictureNode[] {
   const groups = new Map<string, Group>();
-  const groupOf = new Map<string, string>();
-  const add = (id: string, kind: Kind, resource: Resource): void => {
+  const inPictureOrder = [...resources].sort((a, b) => Number(HELPER.test(a.type)) - Number(HELPER.test(b.type)));
+  for (const resource of inPictureOrder) {
+    const drawn = HELPER.test(resource.type) ? helped(resource, resources) : resource;
+    const kind = drawn ? kindOf(drawn) : GUARDS;
+    const id = groupId(stack, kind, drawn ?? resource);
     const group = groups.get(id) ?? { kind, resources: [] };
     group.resources.push(resource);
     groups.set(id, group);
-    groupOf.set(keyOf(resource), id);
-  };
-  for (const resource of resources.filter(({ type }) => !HELPER.test(type))) {
-    const kind = kindOf(resource);
-    add(groupId(stack, kind, resource), kind, resource);
-  }
-  for (const helper of resources.filter(({ type }) => HELPER.test(type))) {
-    const kind = GUARDS;
-    add(helped(helper, uses, groupOf) ?? groupId(stack, kind, helper), kind, helper);
   }
   const order = (kind: Kind) => (KINDS.includes(kind) ? KINDS.indexOf(kind) : KINDS.length);
   return [...groups]
@@ -102,7 +100,7 @@ function reduced(edges: readonly PictureEdge[]): readonly PictureEdge[] {
 
 /** The graph of an architecture. Arrows are within stacks; between them it is values that cross. */
 export function graphOf({ stacks, uses }: Architecture): Graph {
-  const nodes = stacks.flatMap((stack) => nodesOf(stack, uses));
+  const nodes = stacks.flatMap(nodesOf);
   const nodeOf = new Map(nodes.flatMap((node) => node.resources.map((resource) => [keyOf(resource), node] as const)));
   const edges = new Map<string, PictureEdge & { readonly uses: Use[] }>();
   for (const use of uses) {

@@ -16,6 +16,8 @@ export interface Resource {
   readonly bearsData: boolean;
   /** What keeps it, or what it holds, from being lost. */
   readonly protections: readonly string[];
+  /** Ids of the constructs that it is in, from the stack down. */
+  readonly constructs: readonly string[];
   /** For sections that show a chosen few; never as a whole, since secrets' names and texts of people are in there too. */
   readonly arguments: Arguments;
 }
@@ -43,6 +45,12 @@ function nameOf(resource: Arguments): string | undefined {
   return undefined;
 }
 
+/** CDKTF notes in a remark, which Terraform does not read, where a resource is in the code. */
+function constructsOf(resource: Arguments): readonly string[] {
+  const path = (resource["//"] as { metadata?: { path?: string } } | undefined)?.metadata?.path;
+  return path?.split("/").slice(0, -1) ?? [];
+}
+
 /** The resources of a stack in alphabetical order of their addresses. */
 export function resourcesOf(stack: string, { resource: types = {} }: StackJson): readonly Resource[] {
   const all = Object.entries(types).flatMap(([type, blocks]) =>
@@ -55,6 +63,7 @@ export function resourcesOf(stack: string, { resource: types = {} }: StackJson):
         name,
         bearsData: bearsData({ type, object: name === undefined ? undefined : { name } }),
         protections: protectionsOf(block),
+        constructs: constructsOf(block),
         arguments: block,
       };
     }),

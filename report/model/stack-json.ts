@@ -30,17 +30,12 @@ export interface SynthesizedStack {
   readonly json: StackJson;
 }
 
-/** CDKTF's own remarks, which Terraform does not read. */
-function withoutRemarks(key: string, value: unknown): unknown {
-  return key === "//" ? undefined : value;
-}
-
 /** The stacks that CDKTF has synthesized into a folder, in the order in which they are deployed. */
 export function readSynthesized(outdir: string): readonly SynthesizedStack[] {
   return levels(readStacks(outdir))
     .flatMap((level) => [...level].sort((a, b) => b.id.localeCompare(a.id)))
     .map(({ id, folder, dependencies }) => {
       const text = readFileSync(join(folder, "cdk.tf.json"), "utf8");
-      return { id, dependencies: [...dependencies].sort(), json: JSON.parse(text, withoutRemarks) as StackJson };
+      return { id, dependencies: [...dependencies].sort(), json: JSON.parse(text) as StackJson };
     });
 }

@@ -1,0 +1,46 @@
+import { type Markup, markup, type Part } from "../markup";
+import type { ColourOf } from "../picture/draw-stack";
+
+/** A column of a table: its title, which narrow screens put before every cell. */
+export type Columns = readonly string[];
+
+/** A table that becomes a list of cards on a narrow screen; the roles say that it is still a table. */
+export function table(caption: string, columns: Columns, rows: readonly (readonly Part[])[], className = ""): Markup {
+  const head = columns.map((title) => markup`<th role="columnheader" scope="col">${title}</th>`);
+  const body = rows.map(
+    (cells) =>
+      markup`<tr role="row">${cells.map((cell, index) => markup`<td role="cell" data-label="${columns[index]}">${cell}</td>`)}</tr>`,
+  );
+  return markup`<table role="table" class="${className}"><caption class="unseen">${caption}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
+}
+
+/** A section with a heading that the navigation leads to. */
+export function section(id: string, title: string, about: Part, ...content: readonly Part[]): Markup {
+  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title" tabindex="-1">${title}</h2><p class="about">${about}</p>${content}</section>`;
+}
+
+/** A stack's name in its colour. */
+export function stackChip(stack: string, colourOf: ColourOf): Markup {
+  return markup`<span class="chip ${colourOf(stack)}">${stack}</span>`;
+}
+
+/** A short judgement in a colour; the word says it without the colour. */
+export function pill(tone: "good" | "warning" | "danger" | "plain", text: string): Markup {
+  return markup`<span class="pill ${tone}">${text}</span>`;
+}
+
+/** `1 resource`, `2 resources` */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Code that may be broken after a dot, a slash or an underscore, so that it fits a narrow screen. */
+export function code(text: string): Markup {
+  const pieces = text.split(/(?<=[._/@-])/);
+  return markup`<code>${pieces.map((piece, index) => markup`${index > 0 && markup`<wbr>`}${piece}`)}</code>`;
+}
+
+/** A list that opens. */
+export function unfolded(summary: string, items: readonly Part[]): Markup {
+  return markup`<details><summary>${summary}</summary><ul>${items.map((item) => markup`<li>${item}</li>`)}</ul></details>`;
+}

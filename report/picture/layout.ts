@@ -1,0 +1,164 @@
+import type { ElkExtendedEdge, ElkNode, LayoutOptions } from "elkjs/lib/elk-api";
+import ELK from "elkjs/lib/elk.bundled";
+import type { Bundle } from "../model/bundles";
+import type { Graph, PictureEdge, PictureNode } from "../model/nodes";
+import { type Box, moved, type Point } from "./geometry";
+import { CARD, NODE, STACK } from "./measures";
+import { textWidth } from "./text-width";
+
+/** Where a node is. */
+export interface PlacedNode extends Box {
+  readonly node: PictureNode;
+}
+
+/** Where an arrow within a stack runs. */
+export interface PlacedEdge {
+  readonly edge: PictureEdge;
+  readonly points: readonly Point[];
+}
+
+/** A stack without its surroundings: its nodes and edges are relative to it. */
+export interface PlacedStack extends Box {
+  readonly id: string;
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  /** What crosses into it, where that is listed in the stack instead of on an edge. */
+  readonly listed: readonly Bundle[];
+}
+
+/** Where an edge between two stacks runs, and the card with what crosses it. */
+export interface PlacedBundle {
+  readonly bundle: Bundle;
+  readonly points: readonly Point[];
+  readonly card: Box;
+}
+
+/** Where everything is, in pixels. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly stacks: readonly PlacedStack[];
+  readonly bundles: readonly PlacedBundle[];
+}
+
+const LAYERED: LayoutOptions = {
+  "elk.algorithm": "layered",
+  "elk.direction": "DOWN",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.layered.mergeEdges": "true",
+  "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
+  "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+  "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
+  "elk.randomSeed": "1",
+};
+
+// As many layers as nodes: one column.
+const COLUMN: LayoutOptions = {
+  "elk.layered.layering.strategy": "COFFMAN_GRAHAM",
+  "elk.layered.layering.coffmanGraham.layerBound": "1",
+  "elk.separateConnectedComponents": "false",
+};
+
+function pointsOf({ sections = [] }: ElkExtendedEdge): readonly Point[] {
+  return sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
+}
+
+const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>): Box => ({ x, y, width, height });
+
+/** A card's size: a line for each value, or one that says that there is none. */
+export function cardSize({ lines }: Bundle): Pick<Box, "width" | "height"> {
+  const widest = Math.max(...lines.map((line) => textWidth(line, CARD.font)), CARD.minWidth);
+  return { width: widest + 2 * CARD.padding, height: Math.max(lines.length, 1) * CARD.lineHeight + 2 * CARD.padding - 4 };
+}
+
+async function placedStack(id: string, graph: Graph, column: boolean, listed: readonly Bundle[]): Promise<PlacedStack> {
+  const nodes = graph.nodes.filter(({ stack }) => stack === id);
+  const own = new Map(nodes.map((node) => [node.id, node]));
+  const edges = graph.edges.filter(({ from }) => own.has(from));
+  const listedHeight = listed.reduce((sum, bundle) => sum + cardSize(bundle).height + CARD.gap, 0);
+  const top = STACK.heading + listedHeight;
+  const { children = [], edges: routed = [], ...box } = (await new ELK().layout({
+    id,
+    layoutOptions: {
+      ...LAYERED,
+      ...(column && COLUMN),
+      "elk.aspectRatio": "2.6",
+      "elk.padding": `[top=${top},left=${STACK.padding},bottom=${STACK.padding},right=${STACK.padding}]`,
+      "elk.spacing.nodeNode": String(NODE.gap),
+      "elk.spacing.componentComponent": String(NODE.gap),
+      "elk.spacing.edgeNode": "16",
+      "elk.spacing.edgeEdge": "10",
+      "elk.layered.spacing.nodeNodeBetweenLayers": column ? "26" : "40",
+    },
+    children: nodes.map((node) => ({ id: node.id, width: NODE.width, height: NODE.height })),
+    edges: edges.map(({ from, to }, index) => ({ id: String(index), sources: [from], targets: [to] })),
+  })) as ElkNode;
+  return {
+    ...boxOf(box),
+    id,
+    nodes: children.map((child) => ({ ...boxOf(child), node: own.get(child.id)! })),
+    edges: routed.map((each) => ({ edge: edges[Number(each.id)]!, points: pointsOf(each) })),
+    listed,
+  };
+}
+
+const stackIds = (graph: Graph): readonly string[] => [...new Set(graph.nodes.map(({ stack }) => stack))];
+
+/** Stacks side by side as they depend on one another, what crosses on cards between them. */
+export async function wideLayout(graph: Graph, bundles: readonly Bundle[]): Promise<Layout> {
+  const stacks = await Promise.all(stackIds(graph).map((id) => placedStack(id, graph, false, [])));
+  const outer = (await new ELK().layout({
+    id: "picture",
+    layoutOptions: {
+      ...LAYERED,
+      "elk.layered.mergeEdges": "false",
+      "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+      "elk.padding": "[top=8,left=8,bottom=8,right=8]",
+      "elk.spacing.nodeNode": "32",
+      "elk.spacing.edgeNode": "24",
+      "elk.spacing.edgeLabel": "0",
+      "elk.spacing.labelNode": "16",
+      "elk.layered.spacing.nodeNodeBetweenLayers": "28",
+      "elk.layered.spacing.edgeNodeBetweenLayers": "20",
+      "elk.edgeLabels.placement": "CENTER",
+    },
+    children: stacks.map(({ id, width, height }) => ({ id, width, height })),
+    edges: bundles.map((bundle, index) => ({
+      id: String(index),
+      sources: [bundle.producer],
+      targets: [bundle.consumer],
+      labels: [{ text: "card", ...cardSize(bundle), layoutOptions: { "elk.edgeLabels.inline": "true" } }],
+    })),
+  })) as ElkNode;
+  const places = new Map(outer.children!.map((child) => [child.id, boxOf(child)]));
+  return {
+    width: outer.width!,
+    height: outer.height!,
+    stacks: stacks.map((stack) => moved(stack, places.get(stack.id)!)),
+    bundles: outer.edges!.map((each) => ({
+      bundle: bundles[Number(each.id)]!,
+      points: pointsOf(each),
+      card: boxOf(each.labels![0]!),
+    })),
+  };
+}
+
+/** Everything in one column, for a screen that is held upright: a stack lists what it takes from the others. */
+export async function narrowLayout(graph: Graph, bundles: readonly Bundle[]): Promise<Layout> {
+  const stacks = await Promise.all(
+    stackIds(graph).map((id) => placedStack(id, graph, true, bundles.filter(({ consumer }) => consumer === id))),
+  );
+  const width = Math.max(...stacks.map((stack) => stack.width));
+  let y = 4;
+  const column = stacks.map((stack): PlacedStack => {
+    const placed = { ...moved(stack, { x: 4, y }), width };
+    const inset = { x: (width - stack.width) / 2, y: 0 };
+    y += stack.height + STACK.gap;
+    return {
+      ...placed,
+      nodes: stack.nodes.map((node) => moved(node, inset)),
+      edges: stack.edges.map(({ edge, points }) => ({ edge, points: points.map((point) => moved(point, inset)) })),
+    };
+  });
+  return { width: width + 8, height: y - STACK.gap + 4, stacks: column, bundles: [] };
+}

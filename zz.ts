@@ -1,0 +1,11 @@
+import { readArchitecture } from "./report/model/architecture";
+import { standaloneSvg } from "./report/picture/standalone";
+import { reportPage } from "./report/page/page";
+import { HARDENINGS } from "./constructs/aspects/hardenings";
+import { loadAnyEnvironment } from "./config/load";
+import { writeFileSync } from "node:fs";
+const plans=[{stack:"data",changes:[{address:"google_sql_database_instance.postgres",type:"google_sql_database_instance",kind:"replace",arguments:["region"],entry:{name:"x",provider:"x"}},{address:"google_redis_instance.redis",type:"google_redis_instance",kind:"update",arguments:["memory_size_gb"],entry:{name:"x",provider:"x"}},{address:"google_sql_database.new",type:"google_sql_database",kind:"create",arguments:[],entry:{name:"x",provider:"x"}}]},{stack:"network",changes:[{address:"google_compute_router_nat.nat",type:"google_compute_router_nat",kind:"update",arguments:["min_ports_per_vm"],entry:{name:"x",provider:"x"}},{address:"google_compute_ssl_policy.ssl_policy",type:"x",kind:"delete",arguments:[],entry:{name:"x",provider:"x"}}]}];
+const cost={items:[{group:"Cloud SQL",name:"Instance",lowUsd:210,highUsd:210,basis:"2 vCPU, 7.5 GB, regional"},{group:"Cloud SQL",name:"Disk",lowUsd:34,highUsd:170,basis:"100 to 500 GB"},{group:"GKE",name:"Pods",lowUsd:420,highUsd:980,basis:"Autopilot requests"}],lowUsd:664,highUsd:1360};
+void (async()=>{ for (const [e,n] of [["prod","production"],["local","local"]] as const) { const t=Date.now(); const a=readArchitecture("/tmp/report-"+e); const s=await standaloneSvg(n, a); writeFileSync(`/tmp/${e}.svg`, s);
+const p=await reportPage({environment:loadAnyEnvironment(n),architecture:a,hardenings:HARDENINGS,madeAt:new Date(),revision:"abc1234", ...(process.argv[2]?{cost,plans:plans as never}:{})}); writeFileSync(`/tmp/${e}.html`,p);
+console.log(e, s.length, p.length, Date.now()-t); }})();
