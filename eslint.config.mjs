@@ -102,7 +102,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["__tests__/**/*.ts", "scripts/**/*.ts", "bench/**/*.ts", "e2e/**/*.ts", "cli/**/*.ts"],
+    files: ["__tests__/**/*.ts", "scripts/**/*.ts", "bench/**/*.ts", "e2e/**/*.ts", "cli/**/*.ts", "report/**/*.ts"],
     rules: { "no-restricted-properties": "off" },
   },
 );

@@ -33,7 +33,7 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 /**
- * `npm test` runs the first. `npm run test:integration` needs Terraform, providers and charts; `npm run e2e` a cluster that may
+ * `npm test` runs the first, `npm run test:browser` the second. `npm run test:integration` needs Terraform, providers and charts; `npm run e2e` a cluster that may
  * be used up; `npm run test:temporal` Go, PostgreSQL and Temporal's chart.
  */
 module.exports = {
@@ -43,6 +43,7 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     project("unit", ["{app,charts,cli,config,constructs,cost,report,stacks}/**/*.test.ts"], modules),
+    project("browser", ["browser/**/*.test.ts"], { globalSetup: "<rootDir>/__tests__/browser/setup.js" }),
     project("integration", ["integration/**/*.test.ts"]),
     project("e2e", ["e2e/{local,deploy,fmctl}/**/*.test.ts"], modules),
     project("temporal", ["e2e/temporal/**/*.test.ts"]),

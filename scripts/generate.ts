@@ -4,3 +4,4 @@ import "./generate-configuration-docs";
 import "./generate-cost-docs";
 import "./generate-alert-inventory";
 import "./generate-policy-docs";
+import "./generate-architecture";

@@ -1,1 +1,7 @@
-export { expressionsIn, type Reference, referencesIn, referenceOf, soleExpression } from "../../report/model/expressions";
+export {
+  expressionsIn,
+  type Reference,
+  referencesIn,
+  referenceOf,
+  soleExpression,
+} from "../../report/model/expressions";

@@ -37,7 +37,9 @@ function readersOf({ json }: SynthesizedStack): readonly (readonly [string, Read
   const resources = Object.entries(json.resource ?? {}).flatMap(([type, blocks]) =>
     Object.entries(blocks).map(([id, block]) => [`${type}.${id}`, block] as const),
   );
-  const providers = Object.entries(json.provider ?? {}).map(([name, blocks]) => [`provider.${name}`, { blocks }] as const);
+  const providers = Object.entries(json.provider ?? {}).map(
+    ([name, blocks]) => [`provider.${name}`, { blocks }] as const,
+  );
   return [...resources, ...providers];
 }
 

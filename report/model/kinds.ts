@@ -93,7 +93,10 @@ export const GUARDS: Kind = { title: "Guards", icon: "guard", types: HELPER };
 
 /** `google_pubsub_topic` becomes `Pubsub topic`: a type that the table does not know is still drawn. */
 function unknownKind(type: string): Kind {
-  const words = type.replace(/^(google|kubernetes)_/, "").replace(/_v\d+$/, "").replaceAll("_", " ");
+  const words = type
+    .replace(/^(google|kubernetes)_/, "")
+    .replace(/_v\d+$/, "")
+    .replaceAll("_", " ");
   return { title: words.charAt(0).toUpperCase() + words.slice(1), icon: "other", types: new RegExp(`^${type}$`) };
 }
 

@@ -27,8 +27,15 @@ function databases(resources: readonly Resource[]): Markup {
   const logins = resources.filter(({ type }) => type === "helm_release").flatMap(localLogins);
   const rows =
     logins.length > 0
-      ? logins.map(({ user, databases: own }) => [code(user), own.map(code).flatMap((each, i) => [i > 0 && ", ", each])])
-      : [["google_sql_user", "google_sql_database"].map((type) => names(type).map((name) => markup`<div>${code(name)}</div>`))];
+      ? logins.map(({ user, databases: own }) => [
+          code(user),
+          own.map(code).flatMap((each, i) => [i > 0 && ", ", each]),
+        ])
+      : [
+          ["google_sql_user", "google_sql_database"].map((type) =>
+            names(type).map((name) => markup`<div>${code(name)}</div>`),
+          ),
+        ];
   return table("Databases and users", ["Users", "Databases"], rows);
 }
 

@@ -57,7 +57,7 @@ export function changesSection(plans: readonly StackPlan[], colourOf: ColourOf):
   return section(
     "changes",
     "What will change",
-    markup`${changes.length > 0 ? countsText(counts) : "No resource would change."}${lost.length > 0 && markup`; <strong class="alarm">${counted(lost.length, "resource")} that hold data would be lost</strong>`}`,
+    markup`${changes.length > 0 ? countsText(counts) : "No resource would change."}${lost.length > 0 && markup`; <strong class="alarm">${counted(lost.length, "resource")} would be lost with ${lost.length === 1 ? "its" : "their"} data</strong>`}`,
     markup`<ul class="plain">${perStack}</ul>`,
     part("Would be lost with its data", lost, true),
     part("Holds data", bearing),

@@ -6,7 +6,7 @@ import { colours } from "../picture/draw";
 import type { ColourOf } from "../picture/draw-stack";
 import { code, counted, pill, section, stackChip } from "./parts";
 
-const COLUMNS = ["Resource", "Type", "Name", "Stack", "Data and protections"];
+const COLUMNS = ["Address", "Name", "Stack", "Data and protections"];
 
 function usesList(title: string, keys: readonly string[], own: string): Markup | false {
   const shown = [...new Set(keys)].map((key) => (key.startsWith(`${own}/`) ? key.slice(own.length + 1) : key));
@@ -22,8 +22,7 @@ function row(resource: Resource, node: string, uses: readonly Use[], colourOf: C
   const before = uses.filter(({ to }) => to === key).map(({ from }) => from);
   const after = uses.filter(({ from }) => from === key).map(({ to }) => to);
   const cells: readonly Markup[] = [
-    markup`<strong>${code(address.slice(type.length + 1))}</strong>${usesList("uses", before, stack)}${usesList("used by", after, stack)}`,
-    code(type),
+    markup`<div><span class="type">${code(`${type}.`)}</span><strong>${code(address.slice(type.length + 1))}</strong></div>${usesList("uses", before, stack)}${usesList("used by", after, stack)}`,
     name === undefined ? markup`<span class="muted">known after the apply, or none</span>` : code(name),
     stackChip(stack, colourOf),
     markup`<span class="pills">${bearsData && pill("warning", "holds data")}${protections.map((each) => pill("plain", each))}</span>`,
@@ -43,7 +42,9 @@ function filters({ stacks }: Architecture, colourOf: ColourOf): Markup {
 export function inventorySection(architecture: Architecture): Markup {
   const { stacks, uses } = architecture;
   const colourOf = colours(stacks);
-  const nodeOf = new Map(graphOf(architecture).nodes.flatMap(({ id, resources }) => resources.map((each) => [each, id])));
+  const nodeOf = new Map(
+    graphOf(architecture).nodes.flatMap(({ id, resources }) => resources.map((each) => [each, id])),
+  );
   const rows = stacks.flatMap(({ resources }) =>
     resources.map((resource) => row(resource, nodeOf.get(resource) ?? "", uses, colourOf)),
   );

@@ -22,7 +22,7 @@ export function knownValue(value: unknown): Markup {
       : markup`<ul class="values">${value.map((each) => markup`<li>${knownValue(each)}</li>`)}</ul>`;
   }
   if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).map(([key, child]) => markup`<div>${key}: ${knownValue(child)}</div>`);
+    const entries = Object.entries(value).map(([key, child]) => markup`<span>${key}: ${knownValue(child)}</span>`);
     return markup`<div class="entries">${entries}</div>`;
   }
   return markup`<code>${String(value)}</code>`;

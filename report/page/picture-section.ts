@@ -52,7 +52,8 @@ export async function pictureSection(architecture: Architecture): Promise<Markup
   const graph = graphOf(architecture);
   const bundles = bundlesOf(architecture);
   const colourOf = colours(architecture.stacks);
-  const [wide, narrow] = await Promise.all([wideLayout(graph, bundles), narrowLayout(graph, bundles)]);
+  const wide = await wideLayout(graph, bundles);
+  const narrow = narrowLayout(graph, bundles);
   return section(
     "architecture",
     "Architecture",

@@ -67,14 +67,17 @@ function rule(hardening: Hardening): Markup {
   return markup`must ${hardening.must}${notes.length > 0 && markup`<div class="notes">${notes.map((text, index) => [index > 0 && " · ", note(text)])}</div>`}`;
 }
 
-function typeTable(type: string, all: readonly Judged[]): Markup {
-  const own = all.filter(({ hardening }) => hardening.type === type);
-  const rows = own.map(({ hardening, standings }) => [
-    rule(hardening),
-    verdict(standings),
-    resourcesCell(standings),
-  ]);
-  return markup`<h3>${code(type)}</h3>${table(`Hardenings of ${type}`, ["Rule", "State", "Resources"], rows, "rules")}`;
+function rulesTable(applied: readonly Judged[]): Markup {
+  const rows = applied.map(({ hardening, standings }, index) => {
+    const first = applied[index - 1]?.hardening.type !== hardening.type;
+    return [
+      markup`<span class="${first ? "first type" : "again type"}">${code(hardening.type)}</span>`,
+      rule(hardening),
+      verdict(standings),
+      resourcesCell(standings),
+    ];
+  });
+  return table("Hardenings", ["Resource type", "Rule", "State", "Resources"], rows, "rules");
 }
 
 /** How many pairs of a hardening and a resource there are, and in how many of them it is off. */
@@ -89,12 +92,11 @@ export function postureSection(input: ReportInput): Markup {
   const applied = all.filter(({ standings }) => standings.length > 0);
   const idle = all.filter(({ standings }) => standings.length === 0);
   const { total, off } = postureCounts(input);
-  const types = [...new Set(applied.map(({ hardening }) => hardening.type))];
   return section(
     "security",
     "Security posture",
     markup`${counted(total, "check")} of ${counted(applied.length, "hardening")}: ${total - off} hold, ${off} off. A stack that lacks a hardening cannot be synthesized, unless its environment gives a reason.`,
-    types.map((type) => typeTable(type, applied)),
+    rulesTable(applied),
     idle.length > 0 &&
       unfolded(
         `${counted(idle.length, "hardening")} of resources that this environment does not have`,

@@ -61,7 +61,7 @@
     for (const each of nodes) each.classList.toggle("near", link !== null && near.has(each.dataset.node));
     for (const svg of document.querySelectorAll("svg.picture")) svg.classList.toggle("looking", link !== null);
     if (!link) return;
-    const addresses = rows.filter((row) => row.dataset.node === id).map((row) => row.querySelector("strong").textContent);
+    const addresses = rows.filter((row) => row.dataset.node === id).map((row) => row.querySelector("div").textContent);
     const few = addresses.slice(0, 8).join(", ");
     const more = addresses.length > 8 ? ` and ${addresses.length - 8} more` : "";
     lookedAt.textContent = `${link.getAttribute("aria-label")}: ${few}${more}`;

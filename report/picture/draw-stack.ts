@@ -37,10 +37,11 @@ export function cardLines({ lines }: Bundle, x: number, y: number): Markup {
 }
 
 function listedBundles({ listed, width }: PlacedStack, colourOf: ColourOf): Markup {
-  let y = STACK.heading;
+  let y: number = STACK.heading;
+  const left = STACK.columnPadding;
   const drawn = listed.map((bundle) => {
     const { height } = cardSize(bundle);
-    const card = markup`<g class="bundle ${colourOf(bundle.producer)}"><rect class="card" x="${STACK.padding}" y="${y}" width="${width - 2 * STACK.padding}" height="${height}" rx="8"/><text class="from" x="${width - STACK.padding - CARD.padding}" y="${y + 20}" text-anchor="end">from ${bundle.producer}</text>${cardLines(bundle, STACK.padding + CARD.padding, y + 20)}</g>`;
+    const card = markup`<g class="bundle ${colourOf(bundle.producer)}"><rect class="card" x="${left}" y="${y}" width="${width - 2 * left}" height="${height}" rx="8"/><text class="from" x="${width - left - CARD.padding}" y="${y + 20}" text-anchor="end">from ${bundle.producer}</text>${cardLines(bundle, left + CARD.padding, y + 20)}</g>`;
     y += height + CARD.gap;
     return card;
   });

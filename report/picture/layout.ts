@@ -2,6 +2,7 @@ import type { ElkExtendedEdge, ElkNode, LayoutOptions } from "elkjs/lib/elk-api"
 import ELK from "elkjs/lib/elk.bundled";
 import type { Bundle } from "../model/bundles";
 import type { Graph, PictureEdge, PictureNode } from "../model/nodes";
+import { columnOf } from "./column";
 import { type Box, moved, type Point } from "./geometry";
 import { CARD, NODE, STACK } from "./measures";
 import { textWidth } from "./text-width";
@@ -52,13 +53,6 @@ const LAYERED: LayoutOptions = {
   "elk.randomSeed": "1",
 };
 
-// As many layers as nodes: one column.
-const COLUMN: LayoutOptions = {
-  "elk.layered.layering.strategy": "COFFMAN_GRAHAM",
-  "elk.layered.layering.coffmanGraham.layerBound": "1",
-  "elk.separateConnectedComponents": "false",
-};
-
 function pointsOf({ sections = [] }: ElkExtendedEdge): readonly Point[] {
   return sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
 }
@@ -68,27 +62,31 @@ const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>): Box => ({
 /** A card's size: a line for each value, or one that says that there is none. */
 export function cardSize({ lines }: Bundle): Pick<Box, "width" | "height"> {
   const widest = Math.max(...lines.map((line) => textWidth(line, CARD.font)), CARD.minWidth);
-  return { width: widest + 2 * CARD.padding, height: Math.max(lines.length, 1) * CARD.lineHeight + 2 * CARD.padding - 4 };
+  return {
+    width: widest + 2 * CARD.padding,
+    height: Math.max(lines.length, 1) * CARD.lineHeight + 2 * CARD.padding - 4,
+  };
 }
 
-async function placedStack(id: string, graph: Graph, column: boolean, listed: readonly Bundle[]): Promise<PlacedStack> {
+async function placedStack(id: string, graph: Graph): Promise<PlacedStack> {
   const nodes = graph.nodes.filter(({ stack }) => stack === id);
   const own = new Map(nodes.map((node) => [node.id, node]));
   const edges = graph.edges.filter(({ from }) => own.has(from));
-  const listedHeight = listed.reduce((sum, bundle) => sum + cardSize(bundle).height + CARD.gap, 0);
-  const top = STACK.heading + listedHeight;
-  const { children = [], edges: routed = [], ...box } = (await new ELK().layout({
+  const {
+    children = [],
+    edges: routed = [],
+    ...box
+  } = (await new ELK().layout({
     id,
     layoutOptions: {
       ...LAYERED,
-      ...(column && COLUMN),
       "elk.aspectRatio": "2.6",
-      "elk.padding": `[top=${top},left=${STACK.padding},bottom=${STACK.padding},right=${STACK.padding}]`,
+      "elk.padding": `[top=${STACK.heading},left=${STACK.padding},bottom=${STACK.padding},right=${STACK.padding}]`,
       "elk.spacing.nodeNode": String(NODE.gap),
       "elk.spacing.componentComponent": String(NODE.gap),
       "elk.spacing.edgeNode": "16",
       "elk.spacing.edgeEdge": "10",
-      "elk.layered.spacing.nodeNodeBetweenLayers": column ? "26" : "40",
+      "elk.layered.spacing.nodeNodeBetweenLayers": "40",
     },
     children: nodes.map((node) => ({ id: node.id, width: NODE.width, height: NODE.height })),
     edges: edges.map(({ from, to }, index) => ({ id: String(index), sources: [from], targets: [to] })),
@@ -98,7 +96,7 @@ async function placedStack(id: string, graph: Graph, column: boolean, listed: re
     id,
     nodes: children.map((child) => ({ ...boxOf(child), node: own.get(child.id)! })),
     edges: routed.map((each) => ({ edge: edges[Number(each.id)]!, points: pointsOf(each) })),
-    listed,
+    listed: [],
   };
 }
 
@@ -106,7 +104,7 @@ const stackIds = (graph: Graph): readonly string[] => [...new Set(graph.nodes.ma
 
 /** Stacks side by side as they depend on one another, what crosses on cards between them. */
 export async function wideLayout(graph: Graph, bundles: readonly Bundle[]): Promise<Layout> {
-  const stacks = await Promise.all(stackIds(graph).map((id) => placedStack(id, graph, false, [])));
+  const stacks = await Promise.all(stackIds(graph).map((id) => placedStack(id, graph)));
   const outer = (await new ELK().layout({
     id: "picture",
     layoutOptions: {
@@ -144,21 +142,21 @@ export async function wideLayout(graph: Graph, bundles: readonly Bundle[]): Prom
 }
 
 /** Everything in one column, for a screen that is held upright: a stack lists what it takes from the others. */
-export async function narrowLayout(graph: Graph, bundles: readonly Bundle[]): Promise<Layout> {
-  const stacks = await Promise.all(
-    stackIds(graph).map((id) => placedStack(id, graph, true, bundles.filter(({ consumer }) => consumer === id))),
-  );
-  const width = Math.max(...stacks.map((stack) => stack.width));
-  let y = 4;
-  const column = stacks.map((stack): PlacedStack => {
-    const placed = { ...moved(stack, { x: 4, y }), width };
-    const inset = { x: (width - stack.width) / 2, y: 0 };
-    y += stack.height + STACK.gap;
-    return {
-      ...placed,
-      nodes: stack.nodes.map((node) => moved(node, inset)),
-      edges: stack.edges.map(({ edge, points }) => ({ edge, points: points.map((point) => moved(point, inset)) })),
-    };
+export function narrowLayout(graph: Graph, bundles: readonly Bundle[]): Layout {
+  const stacks = stackIds(graph).map((id): PlacedStack => {
+    const nodes = graph.nodes.filter(({ stack }) => stack === id);
+    const edges = graph.edges.filter(({ from }) => nodes.some((node) => node.id === from));
+    const listed = bundles.filter(({ consumer }) => consumer === id);
+    const cards = listed.map((bundle) => cardSize(bundle).height + CARD.gap);
+    const top = cards.reduce((sum, height) => sum + height, STACK.heading as number);
+    return { ...columnOf(nodes, edges, top), listed };
   });
-  return { width: width + 8, height: y - STACK.gap + 4, stacks: column, bundles: [] };
+  const width = Math.max(...stacks.map((stack) => stack.width));
+  let y = 2;
+  const column = stacks.map((stack): PlacedStack => {
+    const placed = { ...stack, x: 2, y, width };
+    y += stack.height + STACK.gap;
+    return placed;
+  });
+  return { width: width + 4, height: y - STACK.gap + 2, stacks: column, bundles: [] };
 }

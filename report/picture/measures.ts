@@ -9,7 +9,7 @@ export const NODE = {
 } as const;
 
 /** A stack's frame, in pixels. */
-export const STACK = { heading: 56, padding: 22, gap: 20 } as const;
+export const STACK = { heading: 56, padding: 22, columnPadding: 14, gap: 16 } as const;
 
 /** A card with what crosses an edge, in pixels. */
 export const CARD = { font: { size: 12 }, lineHeight: 17, padding: 10, minWidth: 64, gap: 12 } as const;

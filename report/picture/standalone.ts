@@ -11,7 +11,11 @@ const LEGEND = 34;
 
 /** Without what only people read. */
 function compact(css: string): string {
-  return css.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ").replace(/ ?([{}:;,]) ?/g, "$1").trim();
+  return css
+    .replace(/\/\*.*?\*\//gs, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{}:;,]) ?/g, "$1")
+    .trim();
 }
 
 /** The picture as a file of its own, for README.md and the documentation. The same architecture gives the same text. */
