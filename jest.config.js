@@ -43,7 +43,7 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     project("unit", ["{app,charts,cli,config,constructs,cost,report,stacks}/**/*.test.ts"], modules),
-    project("browser", ["browser/**/*.test.ts"], { globalSetup: "<rootDir>/__tests__/browser/setup.js" }),
+    project("browser", ["browser/**/*.test.ts"], { globalSetup: "<rootDir>/__tests__/browser/setup.ts" }),
     project("integration", ["integration/**/*.test.ts"]),
     project("e2e", ["e2e/{local,deploy,fmctl}/**/*.test.ts"], modules),
     project("temporal", ["e2e/temporal/**/*.test.ts"]),

@@ -12,7 +12,7 @@ function usesList(title: string, keys: readonly string[], own: string): Markup |
   const shown = [...new Set(keys)].map((key) => (key.startsWith(`${own}/`) ? key.slice(own.length + 1) : key));
   return (
     shown.length > 0 &&
-    markup`<details><summary>${title} ${shown.length}</summary><ul>${shown.map((key) => markup`<li>${code(key)}</li>`)}</ul></details>`
+    markup`<details><summary>${title} ${shown.length}</summary><ul class="code">${shown.map((key) => markup`<li>${key}</li>`)}</ul></details>`
   );
 }
 
@@ -22,7 +22,7 @@ function row(resource: Resource, node: string, uses: readonly Use[], colourOf: C
   const before = uses.filter(({ to }) => to === key).map(({ from }) => from);
   const after = uses.filter(({ from }) => from === key).map(({ to }) => to);
   const cells: readonly Markup[] = [
-    markup`<div><span class="type">${code(`${type}.`)}</span><strong>${code(address.slice(type.length + 1))}</strong></div>${usesList("uses", before, stack)}${usesList("used by", after, stack)}`,
+    markup`<div><code><span class="type">${type}.</span><strong>${address.slice(type.length + 1)}</strong></code></div>${usesList("uses", before, stack)}${usesList("used by", after, stack)}`,
     name === undefined ? markup`<span class="muted">known after the apply, or none</span>` : code(name),
     stackChip(stack, colourOf),
     markup`<span class="pills">${bearsData && pill("warning", "holds data")}${protections.map((each) => pill("plain", each))}</span>`,

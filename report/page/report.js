@@ -6,7 +6,9 @@
   const holdsData = byId("holds-data");
   const stacks = [...document.querySelectorAll('input[name="stack"]')];
   const rows = [...document.querySelectorAll("#resources tbody tr")];
-  const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+  // What a resource uses is not what it is.
+  const ownTexts = (row) => [...row.querySelectorAll("td > :not(details)")].map((part) => part.textContent);
+  const texts = new Map(rows.map((row) => [row, ownTexts(row).join(" ").toLowerCase()]));
   const shown = byId("shown");
   const all = byId("all");
   const lookedAt = byId("looked-at");
