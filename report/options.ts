@@ -42,7 +42,7 @@ function parsed(args: readonly string[]) {
 }
 
 function planFile(text: string): PlanFile {
-  const [, stack, file] = /^(?:([\w-]+)=)?(.+)$/.exec(text) ?? [];
+  const [, stack, file] = /^(?:([\w-]+)=)?(.*)$/.exec(text) ?? [];
   if (!file) throw new ReportError(`--plan got "${text}", expected a file, or STACK=FILE.\n\n${USAGE}`);
   return { stack, file };
 }

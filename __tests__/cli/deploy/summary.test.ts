@@ -44,3 +44,12 @@ test("what is adopted says so, and a long list of arguments is cut", () => {
 test("a plan without a change has new outputs", () => {
   expect(countsText(summarize([]).counts)).toBe("outputs only");
 });
+
+test("who may do what with something is not what it holds", () => {
+  const { losses } = summarize([
+    change("google_storage_bucket_iam_member.reader", { kind: "delete" }),
+    change("google_storage_bucket.uploads", { kind: "delete" }),
+  ]);
+
+  expect(losses.map(({ address }) => address)).toEqual(["google_storage_bucket.uploads"]);
+});
