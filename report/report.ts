@@ -1,13 +1,13 @@
 import type { Environment } from "../config/schema/environment";
 import type { LocalEnvironment } from "../config/schema/local";
-import { HARDENINGS } from "../constructs/aspects/hardenings";
 import type { Architecture } from "./model/architecture";
 import type { ReportInput } from "./page/input";
 import { reportPage } from "./page/page";
+import { RULES } from "./rules";
 import { synthesizedArchitecture } from "./synthesize";
 
 /** What a report may tell besides what is synthesized. */
-export type ReportExtras = Partial<Pick<ReportInput, "exceptions" | "cost" | "plans" | "revision" | "madeAt">>;
+export type ReportExtras = Partial<Pick<ReportInput, "cost" | "plans" | "revision" | "madeAt">>;
 
 /** What is synthesized, and the page on it. */
 export interface Report {
@@ -29,7 +29,7 @@ export async function report(
   const html = await reportPage({
     environment,
     architecture,
-    hardenings: HARDENINGS,
+    rules: RULES,
     madeAt: new Date(),
     ...extras(architecture),
   });

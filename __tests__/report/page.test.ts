@@ -1,11 +1,11 @@
 import { plannedChanges } from "../../cli/deploy/plan";
 import { loadAnyEnvironment } from "../../config/load";
-import { HARDENINGS } from "../../constructs/aspects/hardenings";
 import { escaped, markup } from "../../report/markup";
 import { type Architecture, readArchitecture } from "../../report/model/architecture";
 import type { ReportInput } from "../../report/page/input";
 import { reportPage } from "../../report/page/page";
 import { postureCounts, postureSection } from "../../report/page/posture";
+import { type Arguments, RULES } from "../../report/rules";
 import { COST, PLANS, SECRET, SHOWN_PLAN } from "../support/report-pages";
 import { synthEnvironment } from "../support/synth-app";
 
@@ -15,7 +15,7 @@ function inputOf(name: string, more: Partial<ReportInput> = {}): ReportInput {
   return {
     environment: loadAnyEnvironment(name),
     architecture: readArchitecture(synthEnvironment(name).outdir),
-    hardenings: HARDENINGS,
+    rules: RULES,
     madeAt: new Date("2025-01-31T12:34:56Z"),
     ...more,
   };
@@ -128,7 +128,7 @@ describe("the security posture", () => {
   test("of production: everything holds", () => {
     const { total, off } = postureCounts(inputOf("production"));
 
-    expect(total).toBeGreaterThan(HARDENINGS.length);
+    expect(total).toBeGreaterThan(RULES.length);
     expect(off).toBe(0);
     expect(postureSection(inputOf("production")).text).not.toContain(">off<");
   });
@@ -142,31 +142,29 @@ describe("the security posture", () => {
     expect(text).not.toContain("nothing explains it");
   });
 
-  test("has a hardening that the table gains, with its id and its source", () => {
-    const must = "have a name that begins with zebra";
-    const gained = {
-      type: "google_storage_bucket",
-      must,
-      holds: () => false,
-      id: "CIS 5.9",
-      source: "https://example.com/a",
-    };
-    const input = inputOf("production", { hardenings: [...HARDENINGS, gained] });
+  const zebra = {
+    id: "flowmaestro.zebra",
+    alike: ["CIS 5.9"],
+    types: ["google_storage_b*et"],
+    must: "have a name that begins with zebra",
+    holds: (resource: Arguments) => String(resource["name"]).startsWith("zebra"),
+  };
+
+  test("has a rule that the table gains, and says what others call it", () => {
+    const input = inputOf("production", { rules: [...RULES, zebra] });
 
     const { text } = postureSection(input);
 
-    expect(text).toContain(must);
-    expect(text).toContain('CIS 5.9 · <a href="https://example.com/a"');
+    expect(text).toContain("must have a name that begins with zebra");
+    expect(text).toContain("flowmaestro.zebra, CIS 5.9");
     expect(text).toContain("Off: nothing explains it");
     expect(postureCounts(input).off).toBe(4);
   });
 
-  test("takes an exception's reason for the resources that it covers", () => {
-    const gained = { type: "google_storage_bucket", must: "be a zebra", holds: () => false };
-    const exceptions = [
-      { covers: (_: unknown, address: string) => address.endsWith("uploads"), reason: "Only a horse." },
-    ];
-    const { text } = postureSection(inputOf("production", { hardenings: [gained], exceptions }));
+  test("takes an exception's reason from the environment for the resources that it names", () => {
+    const input = inputOf("production", { rules: [zebra] });
+    const exceptions = { [zebra.id]: { resources: ["*.bucket_up*"], reason: "Only a horse." } };
+    const { text } = postureSection({ ...input, environment: { ...input.environment, ...{ exceptions } } });
 
     expect(text).toContain("Off: Only a horse.");
     expect(text).toContain("Off: nothing explains it");

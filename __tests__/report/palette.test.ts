@@ -6,7 +6,8 @@ const [light, dark, paper] = css.split(/@media [^{]+\{/).map(coloursIn);
 const LOOKS = { light, dark, paper } as Record<string, Record<string, string>>;
 
 function coloursIn(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name, value]) => [name, value]));
+  const found = [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)];
+  return Object.fromEntries(found.map(([, name, value]) => [name!, value!]));
 }
 
 /** https://www.w3.org/TR/WCAG21/#dfn-relative-luminance */

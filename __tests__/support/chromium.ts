@@ -5,7 +5,8 @@ import { type Browser, chromium } from "playwright-core";
 
 const ROOT = join(__dirname, "..", "..");
 const PACKAGE = "@sparticuz/chromium";
-const { version } = require(join(ROOT, "node_modules", PACKAGE, "package.json")) as { version: string };
+const manifest = readFileSync(join(ROOT, "node_modules", PACKAGE, "package.json"), "utf8");
+const { version } = JSON.parse(manifest) as { version: string };
 const UNPACKED = join(ROOT, "node_modules", ".cache", `chromium-${version}`);
 
 const IS_PACKAGED = process.platform === "linux" && process.arch === "x64";

@@ -1,4 +1,4 @@
-import { at } from "../../constructs/aspects/hardenings";
+import { at } from "../rules";
 import type { Resource } from "./resources";
 
 /** Name of a drawing in report/picture/icons.ts. */

@@ -1,4 +1,4 @@
-import { type Arguments, at } from "../../constructs/aspects/hardenings";
+import { type Arguments, at } from "../rules";
 
 interface Protection {
   readonly label: string;

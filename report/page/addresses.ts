@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { at } from "../../constructs/aspects/hardenings";
+import { at } from "../rules";
 import { type Markup, markup } from "../markup";
 import type { Resource } from "../model/resources";
 import { colours } from "../picture/draw";

@@ -1,8 +1,8 @@
 import type { PlannedChange } from "../../cli/deploy/plan";
 import type { Environment } from "../../config/schema/environment";
 import type { LocalEnvironment } from "../../config/schema/local";
-import type { Hardening } from "../../constructs/aspects/hardenings";
 import type { Architecture } from "../model/architecture";
+import type { Rule } from "../rules";
 
 /** One line of an estimate. */
 export interface CostItem {
@@ -32,21 +32,12 @@ export interface StackPlan {
   readonly changes: readonly PlannedChange[];
 }
 
-/** An exception from a hardening, as the environment argues it. */
-export interface HardeningException {
-  /** Whether it is an exception from this hardening of this resource. */
-  readonly covers: (hardening: Hardening, address: string) => boolean;
-  readonly reason: string;
-}
-
 /** All that a page is made of. */
 export interface ReportInput {
   readonly environment: Environment | LocalEnvironment;
   readonly architecture: Architecture;
-  /** What each hardening is. */
-  readonly hardenings: readonly Hardening[];
-  /** @default - none but a relaxed deletion protection */
-  readonly exceptions?: readonly HardeningException[] | undefined;
+  /** What every resource is held against. */
+  readonly rules: readonly Rule[];
   /** @default - the page has no section on cost */
   readonly cost?: Cost | undefined;
   /** One entry a stack. @default - the page has no section on changes */

@@ -1,46 +1,8 @@
-import type { Hardening } from "../../constructs/aspects/hardenings";
 import { type Markup, markup, type Part } from "../markup";
-import type { Resource } from "../model/resources";
+import type { Rule } from "../rules";
 import type { ReportInput } from "./input";
 import { code, counted, pill, section, table, unfolded } from "./parts";
-
-/** How a hardening stands with one resource. */
-interface Standing {
-  readonly resource: Resource;
-  /** Why it may be off where it is. @default - it holds */
-  readonly off?: string | undefined;
-}
-
-interface Judged {
-  readonly hardening: Hardening;
-  readonly standings: readonly Standing[];
-}
-
-/** A reason to say so where neither the environment nor an exception has one: synthesis would have refused it. */
-const UNEXPLAINED = "nothing explains it";
-
-function reasonOf({ environment, exceptions = [] }: ReportInput, hardening: Hardening, address: string): string {
-  const exception = exceptions.find(({ covers }) => covers(hardening, address));
-  if (exception) return exception.reason;
-  if (!hardening.relaxable) return UNEXPLAINED;
-  if ("kubernetes" in environment) return "A local environment protects nothing from deletion.";
-  const { deletionProtection } = environment;
-  return deletionProtection.enabled ? UNEXPLAINED : deletionProtection.reason;
-}
-
-/** Holds every resource against every hardening of its type. */
-function judged(input: ReportInput): readonly Judged[] {
-  const resources = input.architecture.stacks.flatMap((stack) => stack.resources);
-  return input.hardenings.map((hardening) => ({
-    hardening,
-    standings: resources
-      .filter(({ type }) => type === hardening.type)
-      .map((resource) => ({
-        resource,
-        off: hardening.holds(resource.arguments) ? undefined : reasonOf(input, hardening, resource.address),
-      })),
-  }));
-}
+import { judged, type Judged, type Standing, UNEXPLAINED } from "./standings";
 
 function verdict(standings: readonly Standing[]): Markup {
   const off = standings.filter((each) => each.off !== undefined);
@@ -58,35 +20,34 @@ function resourcesCell(standings: readonly Standing[]): Part {
   ];
 }
 
-/** Fields that a hardening may have besides, such as an id of CIS and a source: shown as they are. */
-function rule(hardening: Hardening): Markup {
-  const { id, source } = hardening as { readonly id?: unknown; readonly source?: unknown };
-  const notes = [id, source].filter((note) => typeof note === "string");
-  const note = (text: string) =>
-    text.startsWith("https://") ? markup`<a href="${text}" rel="noreferrer">source</a>` : text;
-  return markup`must ${hardening.must}${notes.length > 0 && markup`<div class="notes">${notes.map((text, index) => [index > 0 && " · ", note(text)])}</div>`}`;
+function demand({ must, id, alike = [] }: Rule): Markup {
+  const names = [...(id === undefined ? [] : [id]), ...alike];
+  return markup`must ${must}${names.length > 0 && markup`<div class="notes">${names.join(", ")}</div>`}`;
 }
 
 function rulesTable(applied: readonly Judged[]): Markup {
-  const rows = applied.map(({ hardening, standings }, index) => {
-    const first = applied[index - 1]?.hardening.type !== hardening.type;
+  const typesOf = ({ standings }: Judged) => [...new Set(standings.map(({ resource }) => resource.type))];
+  const rows = applied.map((each, index) => {
+    const types = typesOf(each);
+    const before = applied[index - 1];
+    const again = before !== undefined && typesOf(before).join() === types.join();
     return [
-      markup`<span class="${first ? "first type" : "again type"}">${code(hardening.type)}</span>`,
-      rule(hardening),
-      verdict(standings),
-      resourcesCell(standings),
+      types.map((type) => markup`<div class="${again ? "again type" : "first type"}">${code(type)}</div>`),
+      demand(each.rule),
+      verdict(each.standings),
+      resourcesCell(each.standings),
     ];
   });
-  return table("Hardenings", ["Resource type", "Rule", "State", "Resources"], rows, "rules");
+  return table("Rules", ["Resource type", "Rule", "State", "Resources"], rows, "rules");
 }
 
-/** How many pairs of a hardening and a resource there are, and in how many of them it is off. */
+/** How many pairs of a rule and a resource there are, and in how many of them it is off. */
 export function postureCounts(input: ReportInput): { readonly total: number; readonly off: number } {
   const standings = judged(input).flatMap((each) => each.standings);
   return { total: standings.length, off: standings.filter(({ off }) => off !== undefined).length };
 }
 
-/** The table of hardenings, held against every resource. */
+/** The table of rules, held against every resource. */
 export function postureSection(input: ReportInput): Markup {
   const all = judged(input);
   const applied = all.filter(({ standings }) => standings.length > 0);
@@ -95,12 +56,15 @@ export function postureSection(input: ReportInput): Markup {
   return section(
     "security",
     "Security posture",
-    markup`${counted(total, "check")} of ${counted(applied.length, "hardening")}: ${total - off} hold, ${off} off. A stack that lacks a hardening cannot be synthesized, unless its environment gives a reason.`,
+    markup`${counted(total, "check")} of ${counted(applied.length, "rule")}: ${total - off} hold, ${off} off. A stack that breaks a rule cannot be synthesized, unless its environment gives a reason.`,
     rulesTable(applied),
     idle.length > 0 &&
       unfolded(
-        `${counted(idle.length, "hardening")} of resources that this environment does not have`,
-        idle.map(({ hardening }) => markup`${code(hardening.type)} must ${hardening.must}`),
+        `${counted(idle.length, "rule")} of resources that this environment does not have`,
+        idle.map(
+          ({ rule }) =>
+            markup`${rule.types.map(code).flatMap((type, index) => [index > 0 && ", ", type])} must ${rule.must}`,
+        ),
       ),
   );
 }
