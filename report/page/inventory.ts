@@ -22,7 +22,7 @@ function row(resource: Resource, node: string, uses: readonly Use[], colourOf: C
   const before = uses.filter(({ to }) => to === key).map(({ from }) => from);
   const after = uses.filter(({ from }) => from === key).map(({ to }) => to);
   const cells: readonly Markup[] = [
-    markup`<div><code><span class="type">${type}.</span><strong>${address.slice(type.length + 1)}</strong></code></div>${usesList("uses", before, stack)}${usesList("used by", after, stack)}`,
+    markup`<div><code><span class="type">${type}.</span><wbr><strong>${address.slice(type.length + 1)}</strong></code></div>${usesList("uses", before, stack)}${usesList("used by", after, stack)}`,
     name === undefined ? markup`<span class="muted">known after the apply, or none</span>` : code(name),
     stackChip(stack, colourOf),
     markup`<span class="pills">${bearsData && pill("warning", "holds data")}${protections.map((each) => pill("plain", each))}</span>`,
@@ -35,7 +35,19 @@ function row(resource: Resource, node: string, uses: readonly Use[], colourOf: C
 function filters({ stacks }: Architecture, colourOf: ColourOf): Markup {
   const choice = (value: string, label: string, checked: boolean, colour = "") =>
     markup`<label class="choice ${colour}"><input type="radio" name="stack" value="${value}"${checked && markup` checked`}><span>${label}</span></label>`;
-  return markup`<form class="filters" role="search" aria-label="Inventory"><div class="find"><label for="find">Search</label><input id="find" type="search" autocomplete="off" spellcheck="false" placeholder="address, type, name, protection" aria-keyshortcuts="/" aria-describedby="find-hint"><span id="find-hint" class="hint">All words must occur. <kbd>/</kbd> comes here, <kbd>Esc</kbd> clears.</span></div><fieldset><legend>Stack</legend><div class="choices">${choice("", "all", true)}${stacks.map(({ id }) => choice(id, id, false, colourOf(id)))}</div></fieldset><label class="choice alone"><input id="holds-data" type="checkbox"><span>only what holds data</span></label></form>`;
+  return markup`<form class="filters" role="search" aria-label="Inventory">
+<div class="find">
+<label for="find">Search</label>
+<input id="find" type="search" autocomplete="off" spellcheck="false" placeholder="address, type, name, protection"
+  aria-keyshortcuts="/" aria-describedby="find-hint">
+<span id="find-hint" class="hint">All words must occur. <kbd>/</kbd> comes here, <kbd>Esc</kbd> clears.</span>
+</div>
+<fieldset>
+<legend>Stack</legend>
+<div class="choices">${choice("", "all", true)}${stacks.map(({ id }) => choice(id, id, false, colourOf(id)))}</div>
+</fieldset>
+<label class="choice alone"><input id="holds-data" type="checkbox"><span>only what holds data</span></label>
+</form>`;
 }
 
 /** Every resource, to search and to filter. */

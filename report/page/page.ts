@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { countsText, summarize } from "../../cli/deploy/summary";
 import { Markup, markup } from "../markup";
 import { colours } from "../picture/draw";
 import { pictureStyle } from "../picture/style";
@@ -48,7 +47,7 @@ function figures(input: ReportInput): Markup {
     tile("#inventory", resources.filter(({ bearsData }) => bearsData).length, "hold data"),
     tile("#security", `${total - off} of ${total}`, "security checks hold"),
     cost ? tile("#cost", usdRange(cost.lowUsd, cost.highUsd), "a month") : markup``,
-    plans ? tile("#changes", countsText(summarize(plans.flatMap((plan) => plan.changes)).counts), "planned") : markup``,
+    plans ? tile("#changes", plans.flatMap((plan) => plan.changes).length, "planned changes") : markup``,
   ]}</ul>`;
 }
 
@@ -80,7 +79,11 @@ export async function reportPage(input: ReportInput): Promise<string> {
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top"><div class="inner"><p class="product">FlowMaestro</p><nav aria-label="Sections"><ul>${links}</ul></nav></div></header>
 <main id="main" tabindex="-1">
-<div class="intro"><h1>${environment.name}</h1><p class="where">${where(input).map((text) => markup`<span>${text}</span>`)}</p>${figures(input)}</div>
+<div class="intro">
+<h1>${environment.name}</h1>
+<p class="where">${where(input).map((text) => markup`<span>${text}</span>`)}</p>
+${figures(input)}
+</div>
 ${plans && changesSection(plans, colours(architecture.stacks))}
 ${await pictureSection(architecture)}
 ${inventorySection(architecture)}

@@ -1,22 +1,33 @@
 import { type Markup, markup, type Part } from "../markup";
 import type { ColourOf } from "../picture/draw-stack";
 
+const WORD_BREAK = markup`<wbr>`;
+
 /** A column of a table: its title, which narrow screens put before every cell. */
 export type Columns = readonly string[];
 
 /** A table that becomes a list of cards on a narrow screen; the roles say that it is still a table. */
 export function table(caption: string, columns: Columns, rows: readonly (readonly Part[])[], className = ""): Markup {
   const head = columns.map((title) => markup`<th role="columnheader" scope="col">${title}</th>`);
-  const body = rows.map(
-    (cells) =>
-      markup`<tr role="row">${cells.map((cell, index) => markup`<td role="cell" data-label="${columns[index]}">${cell}</td>`)}</tr>`,
-  );
-  return markup`<table role="table" class="${className}"><caption class="unseen">${caption}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
+  const body = rows.map((cells) => {
+    const labelled = cells.map((cell, index) => markup`<td role="cell" data-label="${columns[index]}">${cell}</td>`);
+    return markup`<tr role="row">${labelled}</tr>
+`;
+  });
+  return markup`<table role="table" class="${className}">
+<caption class="unseen">${caption}</caption>
+<thead role="rowgroup"><tr role="row">${head}</tr></thead>
+<tbody role="rowgroup">${body}</tbody>
+</table>`;
 }
 
 /** A section with a heading that the navigation leads to. */
 export function section(id: string, title: string, about: Part, ...content: readonly Part[]): Markup {
-  return markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title" tabindex="-1">${title}</h2><p class="about">${about}</p>${content}</section>`;
+  return markup`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title" tabindex="-1">${title}</h2>
+<p class="about">${about}</p>
+${content}
+</section>`;
 }
 
 /** A stack's name in its colour. */
@@ -34,9 +45,12 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Something that stands in code; the style lets it break anywhere, so that it fits a narrow screen. */
+const LONG = 24;
+
+/** Something that stands in code; a long one may be broken after a dot, a slash or an underscore. */
 export function code(text: string): Markup {
-  return markup`<code>${text}</code>`;
+  const pieces = text.length > LONG ? text.split(/(?<=[._/])/) : [text];
+  return markup`<code>${pieces.map((piece, index) => [index > 0 && WORD_BREAK, piece])}</code>`;
 }
 
 /** A list that opens. */

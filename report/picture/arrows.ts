@@ -16,12 +16,13 @@ function headOf(points: readonly Point[], scale: number): { readonly neck: Point
     { x: neck.x - along.y * half, y: neck.y + along.x * half },
     { x: neck.x + along.y * half, y: neck.y - along.x * half },
   ];
-  return { neck, triangle: `${corners.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join(" ")}` };
+  return { neck, triangle: corners.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join(" ") };
 }
 
 /** An arrow along points, and a wide invisible line around it to point at. */
 export function arrow(points: readonly Point[], scale = 1): Markup {
   const { neck, triangle } = headOf(points, scale);
   const path = roundedPath([...points.slice(0, -1), neck]);
-  return markup`<path class="line" d="${path}"/><polygon class="head" points="${triangle}"/><path class="hit" d="${path}"/>`;
+  return markup`<path class="line" d="${path}"/><polygon class="head" points="${triangle}"/>
+<path class="hit" d="${path}"/>`;
 }

@@ -25,7 +25,9 @@ export function usesText(uses: readonly Use[]): string {
 }
 
 function drawEdge({ edge, points }: PlacedEdge): Markup {
-  return markup`<g class="edge" data-from="${edge.from}" data-to="${edge.to}"><title>${usesText(edge.uses)}</title>${arrow(points)}</g>`;
+  const { from, to, uses } = edge;
+  return markup`<g class="edge" data-from="${from}" data-to="${to}"><title>${usesText(uses)}</title>${arrow(points)}</g>
+`;
 }
 
 /** The lines of a card, the first one at `y`. */
@@ -41,7 +43,11 @@ function listedBundles({ listed, width }: PlacedStack, colourOf: ColourOf): Mark
   const left = STACK.columnPadding;
   const drawn = listed.map((bundle) => {
     const { height } = cardSize(bundle);
-    const card = markup`<g class="bundle ${colourOf(bundle.producer)}"><rect class="card" x="${left}" y="${y}" width="${width - 2 * left}" height="${height}" rx="8"/><text class="from" x="${width - left - CARD.padding}" y="${y + 20}" text-anchor="end">from ${bundle.producer}</text>${cardLines(bundle, left + CARD.padding, y + 20)}</g>`;
+    const card = markup`<g class="bundle ${colourOf(bundle.producer)}">
+<rect class="card" x="${left}" y="${y}" width="${width - 2 * left}" height="${height}" rx="8"/>
+<text class="from" x="${width - left - CARD.padding}" y="${y + 20}" text-anchor="end">from ${bundle.producer}</text>
+${cardLines(bundle, left + CARD.padding, y + 20)}</g>
+`;
     y += height + CARD.gap;
     return card;
   });
@@ -52,5 +58,12 @@ function listedBundles({ listed, width }: PlacedStack, colourOf: ColourOf): Mark
 export function drawStack(stack: PlacedStack, colourOf: ColourOf, link: boolean): Markup {
   const { id, x, y, width, height, nodes, edges } = stack;
   const count = nodes.reduce((sum, { node }) => sum + node.resources.length, 0);
-  return markup`<g class="stack ${colourOf(id)}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><rect class="frame" width="${width.toFixed(1)}" height="${height.toFixed(1)}" rx="18"/><text class="heading" x="${STACK.padding}" y="35">${id}</text><text class="about" x="${(width - STACK.padding).toFixed(1)}" y="35" text-anchor="end">${count} resource${count === 1 ? "" : "s"}</text>${listedBundles(stack, colourOf)}<g aria-hidden="true">${edges.map(drawEdge)}</g>${nodes.map((node) => drawNode(node, link))}</g>`;
+  const [left, right] = [STACK.padding, (width - STACK.padding).toFixed(1)];
+  return markup`<g class="stack ${colourOf(id)}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})">
+<rect class="frame" width="${width.toFixed(1)}" height="${height.toFixed(1)}" rx="18"/>
+<text class="heading" x="${left}" y="35">${id}</text>
+<text class="about" x="${right}" y="35" text-anchor="end">${count} resource${count === 1 ? "" : "s"}</text>
+${listedBundles(stack, colourOf)}<g aria-hidden="true">${edges.map(drawEdge)}</g>
+${nodes.map((node) => drawNode(node, link))}</g>
+`;
 }

@@ -18,10 +18,16 @@ function bundleTitle({ bundle: { producer, consumer, crossings } }: PlacedBundle
 function drawBundle(placed: PlacedBundle, colourOf: ColourOf): Markup {
   const { bundle, points, card } = placed;
   const [x, y] = [card.x.toFixed(1), card.y.toFixed(1)];
-  return markup`<g class="bundle ${colourOf(bundle.producer)}"><title>${bundleTitle(placed)}</title>${arrow(points, 1.35)}<g transform="translate(${x} ${y})"><rect class="card" width="${card.width.toFixed(1)}" height="${card.height.toFixed(1)}" rx="8"/>${cardLines(bundle, CARD.padding, 21)}</g></g>`;
+  const [width, height] = [card.width.toFixed(1), card.height.toFixed(1)];
+  return markup`<g class="bundle ${colourOf(bundle.producer)}">
+<title>${bundleTitle(placed)}</title>${arrow(points, 1.35)}
+<g transform="translate(${x} ${y})"><rect class="card" width="${width}" height="${height}" rx="8"/>
+${cardLines(bundle, CARD.padding, 21)}</g></g>
+`;
 }
 
 /** All that is drawn of a layout, without the `<svg>` around it. With `link`, nodes lead to the inventory. */
 export function draw({ stacks, bundles }: Layout, colourOf: ColourOf, link: boolean): Markup {
-  return markup`<g aria-hidden="true">${bundles.map((bundle) => drawBundle(bundle, colourOf))}</g>${stacks.map((stack) => drawStack(stack, colourOf, link))}`;
+  const between = bundles.map((bundle) => drawBundle(bundle, colourOf));
+  return markup`<g aria-hidden="true">${between}</g>${stacks.map((stack) => drawStack(stack, colourOf, link))}`;
 }
