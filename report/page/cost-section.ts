@@ -13,7 +13,12 @@ export function usdRange(low: number, high: number): string {
 /** A range as a bar, from its low to its high end, in thousandths of the whole. */
 function bar({ lowUsd, highUsd }: CostItem, most: number): Markup {
   const part = (value: number) => Math.round((value / most) * 1000);
-  return markup`<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="1000" height="12"/><rect class="low" width="${part(lowUsd)}" height="12"/><rect class="high" x="${part(lowUsd)}" width="${part(highUsd - lowUsd)}" height="12"/></svg>`;
+  const [low, high] = [part(lowUsd), part(highUsd)];
+  return markup`<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">
+<rect class="track" width="1000" height="12"/>
+<rect class="low" width="${low}" height="12"/>
+<rect class="high" x="${low}" width="${high - low}" height="12"/>
+</svg>`;
 }
 
 /** What the environment costs a month, item by item. */

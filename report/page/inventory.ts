@@ -60,12 +60,20 @@ export function inventorySection(architecture: Architecture): Markup {
   const rows = stacks.flatMap(({ resources }) =>
     resources.map((resource) => row(resource, nodeOf.get(resource) ?? "", uses, colourOf)),
   );
+  const head = COLUMNS.map((title) => markup`<th role="columnheader" scope="col">${title}</th>`);
   return section(
     "inventory",
     "Inventory",
     "Every resource that the stacks create.",
     filters(architecture, colourOf),
-    markup`<p class="status"><span id="shown" role="status" data-total="${rows.length}">${counted(rows.length, "resource")}</span><button type="button" id="all" hidden>show all</button></p>`,
-    markup`<table role="table" id="resources"><caption class="unseen">Resources</caption><thead role="rowgroup"><tr role="row">${COLUMNS.map((title) => markup`<th role="columnheader" scope="col">${title}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`,
+    markup`<p class="status">
+<span id="shown" role="status">${counted(rows.length, "resource")}</span>
+<button type="button" id="all" hidden>show all</button>
+</p>
+<table role="table" id="resources">
+<caption class="unseen">Resources</caption>
+<thead role="rowgroup"><tr role="row">${head}</tr></thead>
+<tbody role="rowgroup">${rows}</tbody>
+</table>`,
   );
 }

@@ -10,7 +10,9 @@ import { code, counted, section, stackChip, table, unfolded } from "./parts";
 
 function svg(layout: Layout, className: string, colourOf: ColourOf): Markup {
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
-  return markup`<svg class="picture ${className}" role="group" aria-label="Architecture" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${draw(layout, colourOf, true)}</svg>`;
+  const size = markup`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  return markup`<svg class="picture ${className}" role="group" aria-label="Architecture" ${size}>
+${draw(layout, colourOf, true)}</svg>`;
 }
 
 function originText({ address, attribute }: Origin): string {
@@ -47,6 +49,11 @@ function usesTable({ nodes, edges }: Graph, colourOf: ColourOf): Markup {
   return table("Arrows within the stacks", ["Stack", "Arrow", "References"], rows);
 }
 
+const ABOUT =
+  "Drawn from the synthesized stacks. An arrow leads from what is made first to what uses it; arrows that follow from " +
+  "others are left out. A card lists the values that one stack reads from another. Choose a box to see its resources in " +
+  "the inventory.";
+
 /** The picture, for wide and for narrow screens, and what every edge of it stands for. */
 export async function pictureSection(architecture: Architecture): Promise<Markup> {
   const graph = graphOf(architecture);
@@ -57,8 +64,9 @@ export async function pictureSection(architecture: Architecture): Promise<Markup
   return section(
     "architecture",
     "Architecture",
-    "Drawn from the synthesized stacks. An arrow leads from what is made first to what uses it; arrows that follow from others are left out. A card lists the values that one stack reads from another. Choose a box to see its resources in the inventory.",
-    markup`<div class="drawing">${svg(wide, "wide", colourOf)}${svg(narrow, "narrow", colourOf)}</div><p id="looked-at" class="looked-at" aria-live="polite"></p>`,
+    ABOUT,
+    markup`<div class="drawing">${svg(wide, "wide", colourOf)}${svg(narrow, "narrow", colourOf)}</div>
+<p id="looked-at" class="looked-at" aria-live="polite"></p>`,
     markup`<h3>What crosses the stacks</h3>${crossingsTable(bundles, colourOf)}`,
     markup`<details class="more"><summary>What the arrows within the stacks stand for</summary>${usesTable(graph, colourOf)}</details>`,
   );
