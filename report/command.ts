@@ -6,8 +6,11 @@ import { didYouMean } from "../config/nearest";
 import { ConfigError } from "../config/problem";
 import type { Environment } from "../config/schema/environment";
 import type { LocalEnvironment } from "../config/schema/local";
+import { estimate } from "../cost/estimate";
+import { loadPrices } from "../cost/prices";
+import { summary, type Summary } from "../cost/render/summary";
+import { loadUsage } from "../cost/usage";
 import { readOptions, USAGE } from "./options";
-import type { Cost } from "./page/input";
 import { readPlans } from "./read-plan";
 import { report } from "./report";
 import { ReportError } from "./report-error";
@@ -23,8 +26,6 @@ export interface ReportCommand {
   readonly environments?: string | undefined;
   readonly say: (line: string) => void;
   readonly complain: (line: string) => void;
-  /** Estimates an environment. @default - no section on cost */
-  readonly costOf?: ((environment: Environment) => Cost) | undefined;
 }
 
 /** Revision of the code, or nothing where there is no git. */
@@ -34,8 +35,10 @@ async function revisionOf(project: string): Promise<string | undefined> {
   return ended?.code === 0 ? ended.stdout.trim() : undefined;
 }
 
-function costOf(environment: Environment | LocalEnvironment, estimate: ReportCommand["costOf"]): Cost | undefined {
-  return "kubernetes" in environment ? undefined : estimate?.(environment);
+function costOf(environment: Environment | LocalEnvironment): Summary | undefined {
+  if ("kubernetes" in environment) return undefined;
+  const prices = loadPrices();
+  return summary(estimate({ environment, usage: loadUsage() }, prices), prices);
 }
 
 function known(names: readonly string[], all: readonly string[]): readonly string[] {
@@ -54,7 +57,7 @@ async function write(command: ReportCommand): Promise<void> {
     const environment = loadAnyEnvironment(name, environments);
     const { html } = await report(environment, (architecture) => ({
       revision,
-      cost: costOf(environment, command.costOf),
+      cost: costOf(environment),
       plans:
         files.length > 0
           ? readPlans(

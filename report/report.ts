@@ -3,7 +3,7 @@ import type { LocalEnvironment } from "../config/schema/local";
 import type { Architecture } from "./model/architecture";
 import type { ReportInput } from "./page/input";
 import { reportPage } from "./page/page";
-import { RULES } from "./rules";
+import { POLICIES } from "../policies/policies";
 import { synthesizedArchitecture } from "./synthesize";
 
 /** What a report may tell besides what is synthesized. */
@@ -29,7 +29,7 @@ export async function report(
   const html = await reportPage({
     environment,
     architecture,
-    rules: RULES,
+    rules: POLICIES,
     madeAt: new Date(),
     ...extras(architecture),
   });

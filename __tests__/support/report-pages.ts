@@ -1,6 +1,7 @@
 import { plannedChanges, type ShownPlan } from "../../cli/deploy/plan";
 import { loadAnyEnvironment } from "../../config/load";
-import type { Cost, StackPlan } from "../../report/page/input";
+import type { Summary } from "../../cost/render/summary";
+import type { StackPlan } from "../../report/page/input";
 import { report, type ReportExtras } from "../../report/report";
 
 /** A secret that stands in the plan and must stand nowhere else. */
@@ -34,7 +35,7 @@ export const PLANS: readonly StackPlan[] = [
 ];
 
 /** An estimate of three items. */
-export const COST: Cost = {
+export const COST: Summary = {
   items: [
     { group: "Cloud SQL", name: "Instance", lowUsd: 210, highUsd: 210, basis: "2 vCPU, 7.5 GB, regional" },
     { group: "Cloud SQL", name: "Disk", lowUsd: 34, highUsd: 170, basis: "100 to 500 GB" },

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { at } from "../rules";
+import { at } from "../../policies/policy";
 import type { Resource } from "./resources";
 
 type Say = (resources: readonly Resource[]) => string | undefined;

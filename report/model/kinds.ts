@@ -1,4 +1,4 @@
-import { at } from "../rules";
+import { at } from "../../policies/policy";
 import type { Resource } from "./resources";
 
 /** Name of a drawing in report/picture/icons.ts. */

@@ -1,4 +1,4 @@
-import { type Arguments, at } from "../rules";
+import { type Arguments, at } from "../../policies/policy";
 
 interface Protection {
   readonly label: string;

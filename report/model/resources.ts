@@ -1,5 +1,5 @@
 import { bearsData } from "../../cli/deploy/summary";
-import { type Arguments, at } from "../rules";
+import { type Arguments, at } from "../../policies/policy";
 import { protectionsOf } from "./protections";
 import type { StackJson } from "./stack-json";
 import { knownPart } from "./texts";

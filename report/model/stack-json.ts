@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { levels, readStacks } from "../../cli/deploy/synth";
-import type { Arguments } from "../rules";
+import type { Arguments } from "../../policies/policy";
 
 /** `{type: {id: arguments}}` */
 export type Blocks = Readonly<Record<string, Readonly<Record<string, Arguments>>>>;

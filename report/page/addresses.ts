@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { at } from "../rules";
+import { at } from "../../policies/policy";
 import { type Markup, markup } from "../markup";
 import type { Resource } from "../model/resources";
 import { colours } from "../picture/draw";

@@ -1,5 +1,5 @@
 import { type Markup, markup } from "../markup";
-import type { Cost, CostItem } from "./input";
+import type { Summary, SummaryItem } from "../../cost/render/summary";
 import { section, table } from "./parts";
 
 const FORMAT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
@@ -11,7 +11,7 @@ export function usdRange(low: number, high: number): string {
 }
 
 /** A range as a bar, from its low to its high end, in thousandths of the whole. */
-function bar({ lowUsd, highUsd }: CostItem, most: number): Markup {
+function bar({ lowUsd, highUsd }: SummaryItem, most: number): Markup {
   const part = (value: number) => Math.round((value / most) * 1000);
   const [low, high] = [part(lowUsd), part(highUsd)];
   return markup`<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">
@@ -22,7 +22,7 @@ function bar({ lowUsd, highUsd }: CostItem, most: number): Markup {
 }
 
 /** What the environment costs a month, item by item. */
-export function costSection({ items, lowUsd, highUsd }: Cost): Markup {
+export function costSection({ items, lowUsd, highUsd }: Summary): Markup {
   const most = Math.max(...items.map((item) => item.highUsd), 1);
   const groups = [...new Set(items.map(({ group }) => group))];
   const rows = groups.flatMap((group) =>

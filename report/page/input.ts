@@ -2,29 +2,11 @@ import type { PlannedChange } from "../../cli/deploy/plan";
 import type { Environment } from "../../config/schema/environment";
 import type { LocalEnvironment } from "../../config/schema/local";
 import type { Architecture } from "../model/architecture";
-import type { Rule } from "../rules";
+import type { Summary } from "../../cost/render/summary";
+import type { Policy } from "../../policies/policy";
 
-/** One line of an estimate. */
-export interface CostItem {
-  /** What it is billed under, such as `Cloud SQL`. */
-  readonly group: string;
-  readonly name: string;
-  /** US dollars a month. */
-  readonly lowUsd: number;
-  /** US dollars a month. */
-  readonly highUsd: number;
-  /** What it is worked out from: quantity, price and source. */
-  readonly basis: string;
-}
-
-/** An estimate of what an environment costs a month. */
-export interface Cost {
-  readonly items: readonly CostItem[];
-  /** US dollars a month. */
-  readonly lowUsd: number;
-  /** US dollars a month. */
-  readonly highUsd: number;
-}
+/** What a resource must be, as the report tells it. */
+export type Rule = Pick<Policy, "id" | "alike" | "types" | "must" | "holds" | "relaxable">;
 
 /** What a plan would do to a stack. */
 export interface StackPlan {
@@ -39,7 +21,7 @@ export interface ReportInput {
   /** What every resource is held against. */
   readonly rules: readonly Rule[];
   /** @default - the page has no section on cost */
-  readonly cost?: Cost | undefined;
+  readonly cost?: Summary | undefined;
   /** One entry a stack. @default - the page has no section on changes */
   readonly plans?: readonly StackPlan[] | undefined;
   /** Revision of the code, as git abbreviates it. @default - not told */

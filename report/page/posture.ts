@@ -1,6 +1,5 @@
 import { type Markup, markup, type Part } from "../markup";
-import type { Rule } from "../rules";
-import type { ReportInput } from "./input";
+import type { ReportInput, Rule } from "./input";
 import { code, counted, pill, section, table, unfolded } from "./parts";
 import { judged, type Judged, type Standing, UNEXPLAINED } from "./standings";
 

@@ -1,6 +1,6 @@
 import type { Resource } from "../model/resources";
-import { matches, type Rule } from "../rules";
-import type { ReportInput } from "./input";
+import { matches } from "../../policies/policy";
+import type { ReportInput, Rule } from "./input";
 
 /** How a rule stands with one resource. */
 export interface Standing {
