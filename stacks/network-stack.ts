@@ -9,29 +9,10 @@ import { PrivateServiceAccess } from "../constructs/network/private-service-acce
 import { ProjectServices } from "../constructs/network/project-services";
 import { Vpc } from "../constructs/network/vpc";
 import { googleProvider } from "../constructs/shared/providers";
+import { APIS } from "./apis";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import { hostName } from "./host-name";
 import { providerConfig } from "./provider-config";
-
-const APIS = [
-  "artifactregistry",
-  "cloudresourcemanager",
-  "cloudtrace",
-  "compute",
-  "container",
-  "containerscanning",
-  "dns",
-  "iam",
-  "iamcredentials",
-  "logging",
-  "monitoring",
-  "redis",
-  "secretmanager",
-  "servicenetworking",
-  "sqladmin",
-  "storage",
-  "sts",
-];
 
 /** What the other stacks know of the network. */
 export interface NetworkOutputs {

@@ -15,6 +15,12 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// Google's library warns of a missing metadata server, beside our own sentence that nobody is logged in.
+const [warn] = process.listeners("warning");
+process.removeAllListeners("warning").on("warning", (warning) => {
+  if (warning.name !== "MetadataLookupWarning") warn?.(warning);
+});
+
 const terminal = new Terminal(process.stdout, process.stderr, process.env);
 const { stop, kill } = interrupts(process, terminal);
 

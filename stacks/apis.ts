@@ -1,0 +1,20 @@
+/** Google's APIs that the stacks use, by their short names: `container` is container.googleapis.com. */
+export const APIS: readonly string[] = [
+  "artifactregistry",
+  "cloudresourcemanager",
+  "cloudtrace",
+  "compute",
+  "container",
+  "containerscanning",
+  "dns",
+  "iam",
+  "iamcredentials",
+  "logging",
+  "monitoring",
+  "redis",
+  "secretmanager",
+  "servicenetworking",
+  "sqladmin",
+  "storage",
+  "sts",
+];
