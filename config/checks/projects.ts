@@ -20,7 +20,10 @@ function projectOf(name: string, documents: Documents, seen: readonly string[] =
  *
  * @param documents every environment's file as it is written, by the environment's name
  */
-export function* checkProjects({ name, project }: Environment, documents: Documents): Iterable<Finding> {
+export function* checkProjects(
+  { name, project }: Pick<Environment, "name" | "project">,
+  documents: Documents,
+): Iterable<Finding> {
   const others = Object.keys(documents).filter((other) => other !== name && projectOf(other, documents) === project);
   if (others.length === 0) return;
   const expected = `a project of its own, as ${others.join(", ")} has ${project} too`;

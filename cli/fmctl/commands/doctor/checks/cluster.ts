@@ -19,7 +19,8 @@ export const cluster: LocalCheck = {
   title: "cluster",
   needs: ["kubeconfig"],
   async look(subject) {
-    if (localContext(subject).wanted === undefined) return [{ verdict: "skipped", text: "not asked: there is no cluster yet" }];
+    if (localContext(subject).wanted === undefined)
+      return [{ verdict: "skipped", text: "not asked: there is no cluster yet" }];
     const { gitVersion } = await askCluster(subject, (config) => config.makeApiClient(VersionApi).getCode());
     const version = gitVersion.replace(/^v/, "");
     const least = leastVersion(subject.context.project);
