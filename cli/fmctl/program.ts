@@ -2,13 +2,14 @@ import { Command } from "commander";
 import type { Declare } from "./command";
 import { configCommand } from "./commands/config/command";
 import { doctorCommand } from "./commands/doctor/command";
+import { initCommand } from "./commands/init/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
 import { EXIT_CODES } from "./exit-code";
 
 /** Every command, in the groups and the order in which `fmctl --help` shows them. */
 const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
-  "Set up": [doctorCommand],
+  "Set up": [initCommand, doctorCommand],
   Deploy: [],
   "Look and mend": [],
   Manage: [],

@@ -6,7 +6,7 @@ import { neededPermissions } from "../../../../cli/fmctl/commands/doctor/needed-
 import type { Context } from "../../../../cli/fmctl/context";
 import { loadEnvironment } from "../../../../config/load";
 import { APIS } from "../../../../stacks/apis";
-import { FakeGoogle } from "../../../support/fake-google";
+import { type FakeGoogle } from "../../../support/fake-google";
 import { fmctl } from "../../../support/fmctl";
 
 const PROJECT = join(__dirname, "..", "..", "..", "..");

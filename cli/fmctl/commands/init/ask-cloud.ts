@@ -1,4 +1,8 @@
 import { checkProjects } from "../../../../config/checks/projects";
+import { loadEnvironment } from "../../../../config/load";
+import { didYouMean } from "../../../../config/nearest";
+import { CommandError } from "../../../shared/command-error";
+import { EXIT_CODES } from "../../exit-code";
 import type { Documents } from "../../../../config/documents";
 import { valueAt } from "../../../../config/path";
 import { schemaAt } from "../../../../config/schema-walk";
@@ -19,21 +23,36 @@ const REGION = "us-central1";
 export interface Before {
   readonly name: string;
   readonly documents: Documents;
+  /** Where the files are. */
+  readonly folder: string;
   /** Environments in Google Cloud that this one may start from. */
   readonly parents: readonly Environment[];
   /** The file as it is; empty when there is none. */
   readonly written: Readonly<Record<PropertyKey, unknown>>;
 }
 
-function askParent(asking: Asking, options: InitOptions, { parents, written }: Before): Promise<string> {
+/** The environment that `--extends` names, which has to be one in Google Cloud that is right itself. */
+function namedParent(name: string, { parents, documents, folder }: Before): string {
+  const known = parents.map((each) => each.name);
+  if (known.includes(name)) return name;
+  // Says what is wrong with its file.
+  if (documents.names.includes(name)) loadEnvironment(name, folder);
+  const names = known.join(", ") || "none, as there is no other environment in Google Cloud";
+  const fix = didYouMean(name, known, "leave it out for a file of its own.");
+  throw new CommandError(`--extends: got "${name}", expected one of ${names}; ${fix}`, EXIT_CODES.usage);
+}
+
+function askParent(asking: Asking, options: InitOptions, before: Before): Promise<string> {
+  const { parents, written } = before;
   const writtenParent = valueAt(written, ["extends", "environment"]);
   // What a file starts from is not changed by filling it in.
   if (Object.keys(written).length > 0) return Promise.resolve(typeof writtenParent === "string" ? writtenParent : OWN);
-  if (parents.length === 0 && options.extends === undefined) return Promise.resolve(OWN);
+  if (options.extends !== undefined) return Promise.resolve(namedParent(options.extends, before));
+  if (parents.length === 0) return Promise.resolve(OWN);
   return askChoice(asking, {
     message: "What does it start from?",
     option: "extends",
-    given: options.extends,
+    given: undefined,
     preset: OWN,
     choices: [
       { value: OWN, name: "nothing", description: "Every key is in its own file." },
@@ -47,7 +66,7 @@ export async function askCloud(asking: Asking, options: InitOptions, before: Bef
   const { name, documents, parents, written } = before;
   const parentName = await askParent(asking, options, before);
   const parent = parents.find((each) => each.name === parentName);
-  const textOf = (key: string) => (typeof written[key] === "string" ? (written[key] as string) : undefined);
+  const textOf = (key: string) => (typeof written[key] === "string" ? written[key] : undefined);
 
   const project = await askText(asking, {
     message: "Google Cloud project (every environment has one of its own):",

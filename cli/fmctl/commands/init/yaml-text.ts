@@ -92,7 +92,9 @@ export class YamlText {
     }
     const start = this.lineStart(last.key.range![0]);
     const end = this.lineEnd(lastOf(last.value ?? last.key));
-    const gap = start === last.key.range![0] ? "\n\n" : "\n";
+    const isTop = start === last.key.range![0];
+    const isPlain = isScalar(last.value) && Object.values(added).every((value) => typeof value !== "object");
+    const gap = isTop && !isPlain ? "\n\n" : "\n";
     this.splice(end, end, gap + this.block(added, last.key.range![0] - start));
   }
 
