@@ -1,20 +1,22 @@
 // Bundles fmctl into dist: one file for what every command needs, and one for each command, loaded when it runs
 // (decision 13). `npm ci` runs it; after a change of cli/ `npm run build` does.
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const outdir = join(root, "dist");
+/** Tests build elsewhere, and look at what is in it. */
+const [outdir = join(root, "dist"), metafile] = process.argv.slice(2);
 
 rmSync(outdir, { recursive: true, force: true });
-await build({
+const built = await build({
   absWorkingDir: root,
   entryPoints: { fmctl: "cli/fmctl/main.ts" },
   outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,
+  metafile: metafile !== undefined,
   splitting: true,
   format: "esm",
   platform: "node",
@@ -31,3 +33,4 @@ await build({
     ].join("\n"),
   },
 });
+if (metafile !== undefined) writeFileSync(metafile, JSON.stringify(built.metafile));

@@ -1,15 +1,12 @@
-import { join, resolve } from "node:path";
 import { environmentNames, loadAnyEnvironment } from "../../config/load";
 import { didYouMean } from "../../config/nearest";
 import type { Environment } from "../../config/schema/environment";
 import { CommandError } from "../shared/command-error";
 import { type AnyEnvironment, type Context, isLocal } from "./context";
+import { environmentsFolder } from "./environment-files";
 import { EXIT_CODES } from "./exit-code";
 
-/** Where the environments' files are. */
-export function environmentsFolder({ project, env }: Pick<Context, "project" | "env">): string {
-  return env.FLOWMAESTRO_ENVIRONMENTS ? resolve(env.FLOWMAESTRO_ENVIRONMENTS) : join(project, "environments");
-}
+export { environmentsFolder };
 
 /**
  * The environment that a command is about: the one that is named, or else FLOWMAESTRO_ENV.

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Declare } from "./command";
+import { completeCommand, completionCommand } from "./commands/completion/command";
 import { configCommand } from "./commands/config/command";
 import { doctorCommand } from "./commands/doctor/command";
 import { initCommand } from "./commands/init/command";
@@ -13,7 +14,7 @@ const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   Deploy: [],
   "Look and mend": [],
   Manage: [],
-  Configuration: [validateCommand, configCommand],
+  Configuration: [validateCommand, configCommand, completionCommand],
 };
 
 const EXIT_CODE_HELP = `
@@ -33,6 +34,7 @@ export function buildProgram(context: Context): Command {
   for (const [title, declarations] of Object.entries(GROUPS)) {
     for (const declare of declarations) program.addCommand(declare(context).helpGroup(`${title}:`));
   }
+  program.addCommand(completeCommand(context), { hidden: true });
   program.hook("preAction", (_program, action) => {
     if (action.opts<{ json?: boolean }>().json) terminal.wantJson();
   });

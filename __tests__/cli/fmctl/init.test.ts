@@ -169,11 +169,7 @@ describe("what is typed is held against the schema and the checks at once", () =
       'region: got "europe", expected a region',
       "(--region)",
     ],
-    [
-      ["--project", "acme-eu", "--domain", "a.eu", "--size", "smal"],
-      '--size: got "smal", expected one of small, medium, large',
-      "",
-    ],
+    [["--project", "acme-eu", "--domain", "a.eu", "--size", "smal"], "Allowed choices are small, medium, large.", ""],
     [
       ["--project", "acme-eu", "--domain", "a.eu", "--backend", "gcs"],
       "bucket: got nothing, expected the name of an existing bucket",

@@ -1,5 +1,7 @@
+import { Option } from "commander";
 import { command, type Declare, yesOption } from "../../command";
 import type { InitOptions } from "./answers";
+import { SIZES } from "./sizes";
 
 /** `fmctl init`. */
 export const initCommand: Declare = (context) =>
@@ -14,8 +16,10 @@ export const initCommand: Declare = (context) =>
     .option("--project <id>", "Google Cloud project")
     .option("--region <region>", "region of everything regional (default: us-central1)")
     .option("--domain <domain>", "domain whose hosts it serves")
-    .option("--size <size>", "small, medium or large (default: medium, or small with --extends)")
-    .option("--backend <kind>", "where the state is: local, gcs or cloud (default: local)")
+    .addOption(
+      new Option("--size <size>", "how large (default: medium, or small with --extends)").choices(Object.keys(SIZES)),
+    )
+    .addOption(new Option("--backend <kind>", "where the state is (default: local)").choices(["local", "gcs", "cloud"]))
     .option("--bucket <name>", "bucket of the backend gcs")
     .option("--organization <name>", "organization of the backend cloud")
     .option("--email <address>", "who gets alerts (default: ops@DOMAIN)")
