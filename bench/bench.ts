@@ -35,6 +35,9 @@ const FLOOR = "precompiled, run by plain node (the floor)";
 const ORDINARY = "barrel imports, ts-node with type check";
 const FIVE = "5 services";
 const FIFTY = "50 services";
+const HELP = "fmctl --help, as npm installs it";
+const NODE = "node -e 0";
+const FMCTL = join("node_modules", ".bin", "fmctl");
 
 try {
   const usages = measure([
@@ -42,6 +45,8 @@ try {
     subject(FLOOR, copies.floor, ["main.js"], 7),
     subject(FIVE, copies.five, APP_ARGUMENTS, 5),
     subject(FIFTY, copies.fifty, APP_ARGUMENTS, 5),
+    subject(HELP, undefined, [FMCTL, "--help"], 15),
+    subject(NODE, undefined, ["-e", "0"], 15),
     subject(ORDINARY, copies.ordinary, ["-r", "ts-node/register", "main.ts"], 2),
   ]);
   const of = (name: string) => usages.get(name)!;
@@ -53,6 +58,7 @@ try {
   ratio("synth / floor, time", of(SYNTH).seconds / of(FLOOR).seconds, "at most 2.5");
   ratio("ordinary / synth, time", of(ORDINARY).seconds / of(SYNTH).seconds, "at least 10");
   ratio("ordinary / synth, memory", of(ORDINARY).peakMegabytes / of(SYNTH).peakMegabytes, "at least 6");
+  ratio("fmctl --help / node -e 0, time", of(HELP).seconds / of(NODE).seconds, "at most 3");
   ratio("50 services / 5 services, time", of(FIFTY).seconds / of(FIVE).seconds, "at most 2");
 } finally {
   for (const copy of Object.values(copies)) copy.remove();

@@ -5,3 +5,4 @@ import "./generate-cost-docs";
 import "./generate-alert-inventory";
 import "./generate-policy-docs";
 import "./generate-architecture";
+import "./generate-fmctl-docs";

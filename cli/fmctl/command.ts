@@ -4,11 +4,23 @@ import type { Context } from "./context";
 /** Declares a command. What it does is imported when it runs, so that `fmctl --help` stays fast. */
 export type Declare = (context: Context) => Command;
 
-/** A command whose help ends with examples: the line to type, and what it is for. */
-export function command(name: string, summary: string, examples: Readonly<Record<string, string>>): Command {
+/** Lines to type, and what each is for. */
+export type Examples = Readonly<Record<string, string>>;
+
+const EXAMPLES = new WeakMap<Command, Examples>();
+
+/** The examples of a command, for what is generated from the commands. */
+export function examplesOf(command: Command): Examples {
+  return EXAMPLES.get(command) ?? {};
+}
+
+/** A command whose help ends with examples. */
+export function command(name: string, summary: string, examples: Examples): Command {
   const width = Math.max(...Object.keys(examples).map((line) => line.length));
   const lines = Object.entries(examples).map(([line, why]) => `  ${line.padEnd(width)}  ${why}`);
-  return new Command(name).description(summary).addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
+  const made = new Command(name).description(summary).addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
+  EXAMPLES.set(made, examples);
+  return made;
 }
 
 /** `-e, --environment`, for commands whose argument is something else. */

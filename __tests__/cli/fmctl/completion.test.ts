@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Shell, SHELLS } from "../../../cli/fmctl/commands/completion/scripts";
+import { valuesOf } from "../../../cli/fmctl/commands/completion/values";
+import type { Context } from "../../../cli/fmctl/context";
 import { fmctl } from "../../support/fmctl";
 import { InstalledFmctl } from "../../support/fmctl-bundle";
 
@@ -61,6 +63,22 @@ describe("what a word can become", () => {
   });
 });
 
+test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+  ["service", { environment: "eu" }, ["extra", "api-server"]],
+  ["service", {}, ["api-server", "old"]],
+  ["stack", { environment: "eu" }, ["network", "data", "cluster", "workloads"]],
+  ["stack", { environment: "mine" }, ["data", "workloads"]],
+  [
+    "secret",
+    { environment: "eu" },
+    ["flowmaestro-database-password", "temporal-database-password", "jwt-secret", "encryption-key", "OPENAI_API_KEY"],
+  ],
+  ["service", { environment: "missing" }, []],
+  ["port", {}, []],
+])("a %s of %j can be %j", async (meaning, said, expected) => {
+  expect(await valuesOf({ project: "/nowhere", env } as unknown as Context, meaning, said)).toEqual(expected);
+});
+
 /** What a shell offers for an unfinished line, through the script that a user would install. */
 const ASK: Readonly<Record<Shell, (script: string, words: readonly string[]) => readonly string[]>> = {
   bash: (script, words) => [
@@ -80,6 +98,10 @@ const ASK: Readonly<Record<Shell, (script: string, words: readonly string[]) => 
   ],
 };
 
+let installed: InstalledFmctl;
+beforeAll(() => (installed = new InstalledFmctl()));
+afterAll(() => installed.remove());
+
 describe.each(SHELLS)("in %s", (shell) => {
   const isThere = spawnSync(shell, ["--version"]).status === 0;
   // bash is on every machine that runs these tests; the other two may be missing.
@@ -88,7 +110,6 @@ describe.each(SHELLS)("in %s", (shell) => {
   check(
     `the printed script completes commands, environments and options${isThere ? "" : ` (skipped: no ${shell})`}`,
     async () => {
-      const installed = new InstalledFmctl();
       const script = join(installed.folder, `completion.${shell}`);
       writeFileSync(script, (await fmctl(["completion", shell])).stdout);
       const offered = (...words: readonly string[]) => {
@@ -110,7 +131,6 @@ describe.each(SHELLS)("in %s", (shell) => {
       expect([...offered("doctor", "")].sort()).toEqual(["broken", "eu", "mine", "production"]);
       expect(offered("init", "--siz")).toEqual(["--size"]);
       expect([...offered("init", "--size", "")].sort()).toEqual(["large", "medium", "small"]);
-      installed.remove();
     },
   );
 });

@@ -13,7 +13,7 @@ interface Written {
 }
 
 /** Secrets that every environment in Google Cloud has. */
-const GENERATED = ["database-flowmaestro-password", "database-temporal-password", "jwt-secret", "encryption-key"];
+const GENERATED = ["flowmaestro-database-password", "temporal-database-password", "jwt-secret", "encryption-key"];
 
 function environmentNames(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
