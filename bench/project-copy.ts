@@ -73,7 +73,12 @@ export class ProjectCopy {
       isolatedModules: _isolated,
       ...options
     } = compilerOptions;
-    writeFileSync(config, JSON.stringify({ compilerOptions: { ...options, types: ["node"] } }));
+    writeFileSync(
+      config,
+      JSON.stringify({
+        compilerOptions: { ...options, module: "CommonJS", moduleResolution: "node10", types: ["node"] },
+      }),
+    );
     return this;
   }
 
