@@ -3,13 +3,9 @@ import { CommandError } from "../../../shared/command-error";
 import type { LocalEnvironment } from "../../../../config/schema/local";
 import type { Subject } from "./check";
 
-const LEAVES_OUT = /^HTTP-Code: \d+ Message: /;
-
+/** Without the whole answer, which the library puts behind it. */
 function reasonOf(error: unknown): string {
-  const { code } = error as { readonly code?: unknown };
-  if (code === 401 || code === 403) return `it refuses the kubeconfig's login (HTTP ${code})`;
-  const { message } = error as Error;
-  return message.replace(LEAVES_OUT, "").split("\n")[0]!;
+  return (error as Error).message.replace(/^HTTP-Code: \d+ Message: /, "").split("\n")[0]!;
 }
 
 /**
@@ -25,9 +21,12 @@ export async function askCluster<T>(
   try {
     return await ask(config);
   } catch (error) {
-    const server = config.getCurrentCluster()?.server;
-    throw new CommandError(
-      `${name} at ${server} does not answer: ${reasonOf(error)}; start it, or choose another context`,
-    );
+    const where = `${name} at ${config.getCurrentCluster()?.server}`;
+    const { code } = error as { readonly code?: unknown };
+    const said =
+      code === 401 || code === 403
+        ? `refuses the kubeconfig's login (HTTP ${code})`
+        : `does not answer: ${reasonOf(error)}; start it`;
+    throw new CommandError(`${where} ${said}, or choose another context`);
   }
 }
