@@ -88,7 +88,8 @@ describe("login", () => {
     const { of } = await doctor(google);
 
     expect(of("login")[0]).toMatchObject({ verdict: "wrong" });
-    expect(of("login")[0]!.text).toContain("does not accept your login (expired); log in with");
+    expect(of("login")[0]!.text).toContain("does not accept your login (expired)");
+    expect(of("login")[0]!.fix).toContain("log in with `gcloud auth application-default login`");
   });
 });
 

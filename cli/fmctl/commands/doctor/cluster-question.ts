@@ -25,7 +25,7 @@ export async function askCluster<T>(
     const { code } = error as { readonly code?: unknown };
     const said =
       code === 401 || code === 403
-        ? `refuses the kubeconfig's login (HTTP ${code})`
+        ? `refuses the kubeconfig's login (HTTP ${code}); log in again`
         : `does not answer: ${reasonOf(error)}; start it`;
     throw new CommandError(`${where} ${said}, or choose another context`);
   }

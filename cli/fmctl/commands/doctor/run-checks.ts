@@ -17,6 +17,13 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T | typeof 
   }
 }
 
+/** Our sentences end with what to do, behind the last semicolon. */
+function parts(message: string): Pick<Observation, "text" | "fix"> {
+  const sentence = message.replace(/\.$/, "");
+  const end = sentence.lastIndexOf("; ");
+  return end === -1 ? { text: sentence } : { text: sentence.slice(0, end), fix: sentence.slice(end + 2) };
+}
+
 /** Nobody may look, or the API that would tell is off: that says nothing about what was looked for. */
 function cannotLook(error: unknown): boolean {
   return error instanceof GoogleError && error.status === 403;
@@ -34,7 +41,7 @@ async function observations<E extends AnyEnvironment>(
   } catch (error) {
     if (!(error instanceof CommandError) || error instanceof Interrupted) throw error;
     const verdict = optional && cannotLook(error) ? "warning" : "wrong";
-    return [{ verdict, text: error.message.replace(/\.$/, "") }];
+    return [{ verdict, ...parts(error.message) }];
   }
 }
 
