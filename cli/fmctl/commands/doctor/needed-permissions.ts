@@ -17,6 +17,8 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
     "compute.sslPolicies.create",
     "compute.subnetworks.create",
     "iam.serviceAccounts.actAs",
+    "monitoring.alertPolicies.create",
+    "monitoring.uptimeCheckConfigs.create",
     "redis.instances.create",
     "serviceusage.services.enable",
   ],
@@ -36,6 +38,7 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
   ],
   "roles/artifactregistry.admin": ["artifactregistry.repositories.setIamPolicy"],
   "roles/iam.serviceAccountAdmin": ["iam.serviceAccounts.create", "iam.serviceAccounts.setIamPolicy"],
+  "roles/logging.configWriter": ["logging.buckets.create", "logging.sinks.create"],
   "roles/storage.admin": ["storage.buckets.create", "storage.buckets.setIamPolicy"],
 };
 
