@@ -147,7 +147,7 @@ describe("the state's bucket", () => {
 
 describe("the state's workspaces", () => {
   const keys = "backend: { type: cloud, organization: acme }\n";
-  const stacks = ["network", "data", "cluster", "workloads"];
+  const stacks = ["network", "data", "cluster", "workloads", "observability"];
   const api = "https://app.terraform.io/api/v2";
   const token = "a-token-that-nobody-may-see";
 
@@ -182,9 +182,9 @@ describe("the state's workspaces", () => {
       "share their state with everybody",
       () => look(all({ "global-remote-state": true })),
       "ok",
-      "4 workspaces of acme",
+      "5 workspaces of acme",
     ],
-    ["share it with those who read it", () => look(all({}), stacks), "ok", "4 workspaces of acme"],
+    ["share it with those who read it", () => look(all({}), stacks), "ok", "5 workspaces of acme"],
     [
       "are there after the first deployment",
       () => look({}),
