@@ -54,6 +54,8 @@ export async function fmctl(args: readonly string[], outside: Partial<Context> =
     fetch: unavailable("the network"),
     now: () => new Date("2026-01-01T00:00:00Z"),
     wait: () => Promise.resolve(),
+    endQuietly: () => undefined,
+    console: process,
     ...outside,
   });
   return { code, ...written };

@@ -21,6 +21,13 @@ export interface Resolver {
   nameServers(domain: string): Promise<readonly string[]>;
 }
 
+/** Streams of a terminal; process has them. */
+export interface Console {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
 /** What every command gets from whoever starts it; tests put others in its place. */
 export interface Context extends Interrupt {
   /** Folder of this project. */
@@ -41,4 +48,8 @@ export interface Context extends Interrupt {
   readonly now: () => Date;
   /** Ends early, without an error, when somebody asks to stop. */
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** To be called when a Ctrl-C is how a command is meant to end, such as one that follows a log. */
+  readonly endQuietly: () => void;
+  /** The terminal itself, for a program in the cluster that somebody types into. */
+  readonly console: Console;
 }

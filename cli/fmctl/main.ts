@@ -22,7 +22,7 @@ process.removeAllListeners("warning").on("warning", (warning) => {
 });
 
 const terminal = new Terminal(process.stdout, process.stderr, process.env);
-const { stop, kill } = interrupts(process, terminal);
+const { stop, kill, endQuietly } = interrupts(process, terminal);
 
 /** The bundle is in `dist`, this file two levels down. */
 const project = process.env.FMCTL_PROJECT ?? join(__dirname, __dirname.endsWith("dist") ? ".." : join("..", ".."));
@@ -57,6 +57,8 @@ const context: Context = {
   fetch,
   now: () => new Date(),
   wait: (milliseconds) => wait(milliseconds, undefined, { signal: stop }).catch(() => undefined),
+  endQuietly,
+  console: process,
   stop,
   kill,
 };

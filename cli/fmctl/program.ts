@@ -4,6 +4,7 @@ import { completeCommand, completionCommand } from "./commands/completion/comman
 import { configCommand } from "./commands/config/command";
 import { doctorCommand } from "./commands/doctor/command";
 import { initCommand } from "./commands/init/command";
+import { logsCommand } from "./commands/logs/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
 import { EXIT_CODES } from "./exit-code";
@@ -12,7 +13,7 @@ import { EXIT_CODES } from "./exit-code";
 const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   "Set up": [initCommand, doctorCommand],
   Deploy: [],
-  "Look and mend": [],
+  "Look and mend": [logsCommand],
   Manage: [],
   Configuration: [validateCommand, configCommand, completionCommand],
 };

@@ -41,6 +41,12 @@ export class Terminal extends Output {
     if (!this.json) super.status(text);
   }
 
+  /** Shows lines on an empty screen, in place of what was there; only where {@link isTerminal}. */
+  redraw(lines: readonly string[]): void {
+    this.clear();
+    this.results.write(`\u001b[H\u001b[2J${lines.join("\n")}\n`);
+  }
+
   /** The result: as JSON when that is wanted, or else its lines. */
   result(value: unknown, lines: readonly string[]): void {
     if (this.json) this.results.write(`${JSON.stringify(value, undefined, 2)}\n`);
