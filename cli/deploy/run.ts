@@ -20,6 +20,11 @@ export interface Command extends Interrupt {
   readonly input?: string | undefined;
   /** Gets each line of its standard output, which is not collected then. @default - collected */
   readonly onLine?: ((line: string) => void) | undefined;
+  /**
+   * Whether a line says that the program can be asked to stop from now on. Before it a request is kept: Terraform takes
+   * note of one while it starts, says so, and then applies everything all the same. @default - it can from the start
+   */
+  readonly isListening?: ((line: string) => boolean) | undefined;
 }
 
 /** How a program ended. */
@@ -47,7 +52,8 @@ function killGroup(pid: number): void {
  * which passes it on once. Terraform takes a second one for "exit at once".
  * https://developer.hashicorp.com/terraform/internals/graph (and `terraform apply` on "Interrupt received")
  */
-export function run({ program, args, folder, env, input, onLine, stop, kill }: Command): Promise<Ended> {
+export function run(command: Command): Promise<Ended> {
+  const { program, args, folder, env, input, onLine, isListening, stop, kill } = command;
   return new Promise((resolve, reject) => {
     if (stop?.aborted || kill?.aborted) {
       reject(new DeployError("interrupted", `${program} ${args[0] ?? ""} was not started: somebody asked to stop.`));
@@ -56,13 +62,20 @@ export function run({ program, args, folder, env, input, onLine, stop, kill }: C
     const child = spawn(program, args, { cwd: folder, env, detached: !WINDOWS });
     const output: string[] = [];
     const errors: string[] = [];
+    let listening = isListening === undefined;
+    const onStop = () => void (listening && child.kill("SIGINT"));
     child.stderr.setEncoding("utf8").on("data", (text: string) => errors.push(text));
-    if (onLine) createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", onLine);
-    else child.stdout.setEncoding("utf8").on("data", (text: string) => output.push(text));
+    if (onLine) {
+      createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", (line) => {
+        onLine(line);
+        if (listening || !isListening?.(line)) return;
+        listening = true;
+        if (stop?.aborted) onStop();
+      });
+    } else child.stdout.setEncoding("utf8").on("data", (text: string) => output.push(text));
     // A program that ends without reading its input closes the pipe; how it ended says more than that.
     child.stdin.on("error", () => undefined).end(input);
 
-    const onStop = () => void child.kill("SIGINT");
     const onKill = () => child.pid !== undefined && killGroup(child.pid);
     stop?.addEventListener("abort", onStop);
     kill?.addEventListener("abort", onKill);

@@ -4,7 +4,7 @@ import { DeployError, type DeployErrorKind } from "./deploy-error";
 import { isInitialized, rememberInitialized } from "./initialized";
 import { lockText } from "./lock";
 import { type Plan, plannedChanges, type ShownPlan } from "./plan";
-import { type Ended, type Interrupt, run } from "./run";
+import { type Command, type Ended, type Interrupt, run } from "./run";
 import { type Diagnostic, diagnosticText, terraformEvent, type TerraformEvent } from "./terraform-events";
 
 /** Where and how Terraform runs. */
@@ -36,6 +36,11 @@ export interface Applied {
 /** Long enough for a Terraform that is just ending, short enough to be told of one that is not. */
 const LOCK_TIMEOUT = "-lock-timeout=15s";
 const CHANGES = 2;
+
+/** Terraform walks its graph once it says that it begins with something; before that it cannot be stopped. */
+function hasBegun(line: string): boolean {
+  return line.includes('"type":"apply_start"') || line.includes('"type":"ephemeral_op_start"');
+}
 
 /** Terraform in the folder of one stack, as a program that is talked to in JSON. */
 export class Terraform {
@@ -72,7 +77,7 @@ export class Terraform {
         ...(destroy ? ["-destroy"] : []),
         ...targets.map((target) => `-target=${target}`),
       ],
-      (event) => event.type === "diagnostic" && diagnostics.push(event.diagnostic),
+      { onEvent: (event) => event.type === "diagnostic" && diagnostics.push(event.diagnostic) },
     );
     if (ended.code === 0) return { changes: [] };
     if (ended.code !== CHANGES) throw this.failure("plan", ended, diagnostics);
@@ -85,12 +90,14 @@ export class Terraform {
   async apply(onEvent: (event: TerraformEvent) => void): Promise<Applied> {
     const errors: Diagnostic[] = [];
     const open = new Set<string>();
-    const ended = await this.terraform(["apply", "-json", "-input=false", LOCK_TIMEOUT, this.planFile], (event) => {
+    const follow = (event: TerraformEvent) => {
       if (event.type === "started") open.add(event.address);
       if (event.type === "completed" || event.type === "errored") open.delete(event.address);
       if (event.type === "diagnostic" && event.diagnostic.severity === "error") errors.push(event.diagnostic);
       onEvent(event);
-    });
+    };
+    const args = ["apply", "-json", "-input=false", LOCK_TIMEOUT, this.planFile];
+    const ended = await this.terraform(args, { onEvent: follow, isListening: hasBegun });
     if (ended.code === 0) return { ok: true, errors: [], unfinished: [] };
     if (errors.length === 0) errors.push(this.unexplained("apply", ended));
     return { ok: false, errors, unfinished: [...open] };
@@ -115,14 +122,19 @@ export class Terraform {
 
   /** The outputs that are no secrets, by their names. */
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
-    const ended = await this.terraform(["output", "-json", "-no-color"]);
-    if (ended.code !== 0) throw this.failure("terraform", ended, []);
-    const outputs = JSON.parse(ended.stdout) as Record<
-      string,
-      { readonly sensitive: boolean; readonly value: unknown }
-    >;
-    const open = Object.entries(outputs).filter(([, { sensitive }]) => !sensitive);
+    const open = Object.entries(await this.allOutputs()).filter(([, { sensitive }]) => !sensitive);
     return Object.fromEntries(open.map(([name, { value }]) => [name, value]));
+  }
+
+  /** Names of all outputs, also of those that only other stacks read; none before the first apply. */
+  async outputNames(): Promise<ReadonlySet<string>> {
+    return new Set(Object.keys(await this.allOutputs()));
+  }
+
+  /** Takes away the lock of a run that is gone. */
+  async unlock(id: string): Promise<void> {
+    const ended = await this.terraform(["force-unlock", "-force", id]);
+    if (ended.code !== 0) throw this.failure("state", ended, []);
   }
 
   /** The state as Terraform keeps it; nothing when there is none yet. */
@@ -134,11 +146,23 @@ export class Terraform {
 
   /** Replaces the state by one with a higher serial number. */
   async pushState(state: string): Promise<void> {
-    const ended = await this.terraform(["state", "push", LOCK_TIMEOUT, "-"], undefined, state);
+    const ended = await this.terraform(["state", "push", LOCK_TIMEOUT, "-"], { input: state });
     if (ended.code !== 0) throw this.failure("state", ended, []);
   }
 
-  private terraform(args: readonly string[], onEvent?: (event: TerraformEvent) => unknown, input?: string) {
+  private async allOutputs() {
+    const ended = await this.terraform(["output", "-json", "-no-color"]);
+    if (ended.code !== 0) throw this.failure("terraform", ended, []);
+    return JSON.parse(ended.stdout) as Record<string, { readonly sensitive: boolean; readonly value: unknown }>;
+  }
+
+  private terraform(
+    args: readonly string[],
+    {
+      onEvent,
+      ...command
+    }: Pick<Command, "input" | "isListening"> & { readonly onEvent?: (event: TerraformEvent) => unknown } = {},
+  ) {
     const { folder, stop, kill } = this.options;
     const onLine = (line: string) => {
       const event = terraformEvent(line);
@@ -149,7 +173,7 @@ export class Terraform {
       args,
       folder,
       env: this.env,
-      input,
+      ...command,
       stop,
       kill,
       ...(onEvent && { onLine }),

@@ -51,6 +51,29 @@ test("passes a request to stop on once, and waits for the end", async () => {
   expect(ended.code).toBe(1);
 });
 
+test("keeps a request to stop until the program listens to one", async () => {
+  const stop = new AbortController();
+  const script = `
+    process.on("SIGINT", () => { console.log("asked"); process.exit(0); });
+    console.log("starting");
+    setTimeout(() => console.log("begun"), 300);
+    setInterval(() => undefined, 1000);
+  `;
+  const lines: string[] = [];
+
+  await run({
+    ...node(script),
+    stop: stop.signal,
+    isListening: (line) => line === "begun",
+    onLine: (line) => {
+      lines.push(line);
+      if (line === "starting") stop.abort();
+    },
+  });
+
+  expect(lines).toEqual(["starting", "begun", "asked"]);
+});
+
 test("ends a program with all that it has started", async () => {
   const kill = new AbortController();
   const script = `
