@@ -29,6 +29,8 @@ export interface DeployOptions extends Interrupt {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Asked before each stack's apply. @default - yes */
   readonly approve?: ((proposal: Proposal) => Promise<boolean>) | undefined;
+  /** Addresses to deploy, with what they need. @default - everything */
+  readonly targets?: readonly string[] | undefined;
   /** Terraform's program. @default - terraform */
   readonly binary?: string | undefined;
   /** Variables for Terraform, such as TF_VAR_image_tag. @default - those of this process */
@@ -131,11 +133,12 @@ class StackRun {
 
   private async planDeployment(): Promise<Plan> {
     this.tell({ type: "step", step: "plan" });
-    const plan = await this.terraform.plan();
+    const { targets } = this.options;
+    const plan = await this.terraform.plan({ targets });
     const adoptions = await this.findAdoptions(plan.changes);
     if (adoptions.length === 0) return plan;
     await adopt(adoptions, { cluster: this.cluster!, terraform: this.terraform, folder: this.stack.folder });
-    return this.terraform.plan();
+    return this.terraform.plan({ targets });
   }
 
   private async planDestruction(): Promise<Plan> {

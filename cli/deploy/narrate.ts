@@ -54,6 +54,8 @@ function terraformText(event: TerraformEvent): string | undefined {
       // Errors are told at the end, with their reasons.
       return event.diagnostic.severity === "warning" ? diagnosticText(event.diagnostic) : undefined;
     case "started":
+    case "drifted":
+    case "planned":
       return undefined;
   }
 }

@@ -16,6 +16,10 @@ export type TerraformEvent =
   | { readonly type: "running"; readonly address: string; readonly elapsedSeconds: number }
   | { readonly type: "completed"; readonly address: string; readonly action: ResourceAction }
   | { readonly type: "errored"; readonly address: string; readonly action: ResourceAction }
+  /** A plan has found that something was changed, or is gone, since the last apply. */
+  | { readonly type: "drifted"; readonly address: string; readonly action: ResourceAction }
+  /** What a plan would do. */
+  | { readonly type: "planned"; readonly address: string; readonly action: ResourceAction }
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic };
 
 interface Hook {
@@ -27,6 +31,7 @@ interface Hook {
 interface Line {
   readonly type: string;
   readonly hook?: Hook;
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: ResourceAction };
   readonly diagnostic?: Diagnostic;
 }
 
@@ -37,6 +42,9 @@ const HOOKS = {
   apply_complete: "completed",
   apply_errored: "errored",
 } as const;
+
+/** What a plan tells. */
+const CHANGES = { resource_drift: "drifted", planned_change: "planned" } as const;
 
 function lineOf(text: string): Line | undefined {
   try {
@@ -56,6 +64,10 @@ export function terraformEvent(text: string): TerraformEvent | undefined {
   if (line?.type === "diagnostic" && line.diagnostic) {
     const { severity, summary, detail, address } = line.diagnostic;
     return { type: "diagnostic", diagnostic: { severity, summary, detail, address } };
+  }
+  const planned = CHANGES[line?.type as keyof typeof CHANGES];
+  if (planned && line?.change) {
+    return { type: planned, address: line.change.resource.addr, action: line.change.action };
   }
   const type = HOOKS[line?.type as keyof typeof HOOKS];
   if (!type || !line?.hook) return undefined;

@@ -5,7 +5,13 @@ import { isInitialized, rememberInitialized } from "./initialized";
 import { lockText } from "./lock";
 import { type Plan, plannedChanges, type ShownPlan } from "./plan";
 import { type Command, type Ended, type Interrupt, run } from "./run";
-import { type Diagnostic, diagnosticText, terraformEvent, type TerraformEvent } from "./terraform-events";
+import {
+  type Diagnostic,
+  diagnosticText,
+  type ResourceAction,
+  terraformEvent,
+  type TerraformEvent,
+} from "./terraform-events";
 
 /** Where and how Terraform runs. */
 export interface TerraformOptions extends Interrupt {
@@ -23,6 +29,15 @@ export interface PlanOptions {
   readonly destroy?: boolean | undefined;
   /** Addresses to plan for, and what they need. @default - everything */
   readonly targets?: readonly string[] | undefined;
+}
+
+/** Something that is not as the stack says. */
+export interface Drifted {
+  readonly address: string;
+  /** What an apply would do. */
+  readonly action: ResourceAction;
+  /** Whether somebody changed it past Terraform; otherwise the stack itself has changed since the last apply. */
+  readonly past: boolean;
 }
 
 /** How an apply ended. */
@@ -84,6 +99,25 @@ export class Terraform {
     const shown = await this.terraform(["show", "-json", this.planFile]);
     if (shown.code !== 0) throw this.failure("plan", shown, []);
     return { file: this.planFile, changes: plannedChanges(JSON.parse(shown.stdout) as ShownPlan) };
+  }
+
+  /**
+   * What an apply would change, and whether that is because it was changed since the last one. Both together, since a
+   * refresh alone finds differences everywhere that mean nothing. Writes nothing, and waits for nobody who does.
+   */
+  async drift(): Promise<readonly Drifted[]> {
+    const drifted = new Set<string>();
+    const planned = new Map<string, ResourceAction>();
+    const diagnostics: Diagnostic[] = [];
+    const ended = await this.terraform(["plan", "-json", "-input=false", "-lock=false"], {
+      onEvent: (event) => {
+        if (event.type === "diagnostic") diagnostics.push(event.diagnostic);
+        if (event.type === "drifted") drifted.add(event.address);
+        if (event.type === "planned") planned.set(event.address, event.action);
+      },
+    });
+    if (ended.code !== 0) throw this.failure("plan", ended, diagnostics);
+    return [...planned].map(([address, action]) => ({ address, action, past: drifted.has(address) }));
   }
 
   /** Applies the plan of the last {@link plan}, telling what happens. A failure is a result, not an exception. */

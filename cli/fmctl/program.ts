@@ -5,6 +5,7 @@ import { configCommand } from "./commands/config/command";
 import { doctorCommand } from "./commands/doctor/command";
 import { initCommand } from "./commands/init/command";
 import { logsCommand } from "./commands/logs/command";
+import { statusCommand } from "./commands/status/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
 import { EXIT_CODES } from "./exit-code";
@@ -13,7 +14,7 @@ import { EXIT_CODES } from "./exit-code";
 const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   "Set up": [initCommand, doctorCommand],
   Deploy: [],
-  "Look and mend": [logsCommand],
+  "Look and mend": [statusCommand, logsCommand],
   Manage: [],
   Configuration: [validateCommand, configCommand, completionCommand],
 };

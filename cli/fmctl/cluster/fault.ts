@@ -30,7 +30,10 @@ function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "AbortError" || error.name === "TimeoutError") return "no answer in time";
   if (error.cause instanceof Error) return networkReason(error.cause);
-  return error.message.split("\n")[0]!.replace(/^.*reason: /, "").replace(/\.+$/, "");
+  return error.message
+    .split("\n")[0]!
+    .replace(/^.*reason: /, "")
+    .replace(/\.+$/, "");
 }
 
 /**

@@ -58,6 +58,8 @@ export async function lastBackup(google: GoogleApi, project: string, instance: s
   const path = `v1/projects/${project}/instances/${instance}/backupRuns`;
   const query = { maxResults: 20 };
   const { items = [] } = await google.request({ service: "sqladmin", path, query }, backupsSchema);
-  const ends = items.flatMap(({ status, endTime }) => (status === "SUCCESSFUL" && endTime ? [Date.parse(endTime)] : []));
+  const ends = items.flatMap(({ status, endTime }) =>
+    status === "SUCCESSFUL" && endTime ? [Date.parse(endTime)] : [],
+  );
   return ends.length > 0 ? new Date(Math.max(...ends)) : undefined;
 }

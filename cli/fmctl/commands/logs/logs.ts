@@ -58,7 +58,10 @@ export async function logs(context: Context, service: string, options: LogsOptio
   const target = requireTarget(environment, service);
   const { follow = false, previous = false, since } = options;
   if (follow && previous) {
-    throw new CommandError("--follow and --previous exclude each other: what has ended says no more.", EXIT_CODES.usage);
+    throw new CommandError(
+      "--follow and --previous exclude each other: what has ended says no more.",
+      EXIT_CODES.usage,
+    );
   }
   const tailLines = options.tail ?? (since === undefined ? DEFAULT_LINES : undefined);
   const part = { ...(tailLines !== undefined && { tailLines }), ...(since !== undefined && { sinceSeconds: since }) };

@@ -26,7 +26,8 @@ function nextStep(status: string, environment: string): string {
     return `its record has to point to the load balancer: fmctl dns ${environment}; Google looks again by itself`;
   }
   if (status.startsWith("FailedCaa")) return "the domain's CAA record has to allow pki.goog or letsencrypt.org";
-  if (status === "FailedRateLimited") return "Google's certificate authority has had enough for now; it tries again by itself";
+  if (status === "FailedRateLimited")
+    return "Google's certificate authority has had enough for now; it tries again by itself";
   return `Google makes it within an hour or so once the records are seen: fmctl dns ${environment}`;
 }
 

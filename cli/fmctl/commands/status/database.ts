@@ -27,7 +27,9 @@ async function cloudDatabase({ context, now }: Look, environment: Environment) {
   }
   const fresh = backup && now.valueOf() - backup.valueOf() < FRESH_HOURS * HOUR_MS;
   if (!fresh) {
-    const what = backup ? `the last backup of the database is from ${ago(backup, now)}` : "the database has no backup yet";
+    const what = backup
+      ? `the last backup of the database is from ${ago(backup, now)}`
+      : "the database has no backup yet";
     problems.push({ what, next: `gcloud sql backups create --instance ${instance.name} --project ${project}` });
   }
   return {
@@ -49,7 +51,9 @@ async function localDatabase({ cluster }: Look) {
   const connected = await cluster();
   const pod = await readyPod(connected, "postgres", "app.kubernetes.io/instance=postgres");
   const command = ["psql", "--no-psqlrc", "-U", "postgres", "-tAc", QUERY];
-  const [version = "?", size = "?", connections = "?"] = (await execute(connected, { pod, container: "postgres", command }))
+  const [version = "?", size = "?", connections = "?"] = (
+    await execute(connected, { pod, container: "postgres", command })
+  )
     .trim()
     .split("|");
   return {

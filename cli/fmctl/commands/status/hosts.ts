@@ -28,7 +28,12 @@ function reasonOf(error: unknown): { readonly code: string; readonly message: st
   return { code, message: message.split("\n")[0]! };
 }
 
-async function get(fetch_: typeof fetch, url: string, from: string, service: string): Promise<Answer & { readonly code: string }> {
+async function get(
+  fetch_: typeof fetch,
+  url: string,
+  from: string,
+  service: string,
+): Promise<Answer & { readonly code: string }> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch_(from, { signal, redirect: "manual", headers: { connection: "close" } });
@@ -89,12 +94,17 @@ async function throughForwards({ context, cluster }: Look, { services }: LocalEn
 /** Whether the application answers, and says that it is well. */
 export const examineHosts: Examine = async (look) => {
   const { environment } = look;
-  const answers = isLocal(environment) ? await throughForwards(look, environment) : await overTheWorld(look, environment);
+  const answers = isLocal(environment)
+    ? await throughForwards(look, environment)
+    : await overTheWorld(look, environment);
   const problems: readonly Problem[] = answers
     .filter(({ status }) => status !== 200)
     .map(({ url, status, said, code, service }) => ({
       what: `${url} answers ${status > 0 ? `HTTP ${status}` : "not"}${said ? `: ${said}` : ""}`,
-      next: code === "POD" ? `fmctl logs ${service} -e ${environment.name}` : nextStep(code, status, service, environment.name),
+      next:
+        code === "POD"
+          ? `fmctl logs ${service} -e ${environment.name}`
+          : nextStep(code, status, service, environment.name),
     }));
   return {
     rows: answers.map(({ url, status, service }) => [url, status > 0 ? `HTTP ${status}` : "no answer", service]),

@@ -14,7 +14,9 @@ interface Migration {
 }
 
 function fromJob({ metadata, status, spec }: V1Job): Migration {
-  const ended = status?.conditions?.find(({ type, status: is }) => (type === "Complete" || type === "Failed") && is === "True");
+  const ended = status?.conditions?.find(
+    ({ type, status: is }) => (type === "Complete" || type === "Failed") && is === "True",
+  );
   const at = ended?.lastTransitionTime ?? status?.startTime;
   return {
     result: ended ? (ended.type === "Complete" ? "succeeded" : "failed") : "running",
@@ -31,7 +33,9 @@ async function lastMigration(cluster: Cluster): Promise<Migration | undefined> {
     cluster.batch.listNamespacedJob({ namespace: NAMESPACE, labelSelector }),
   );
   const created = ({ metadata }: V1Job) => metadata?.creationTimestamp?.valueOf() ?? 0;
-  const [job] = items.filter(({ metadata }) => metadata?.labels?.["flowmaestro.io/tool"] === undefined).sort((a, b) => created(b) - created(a));
+  const [job] = items
+    .filter(({ metadata }) => metadata?.labels?.["flowmaestro.io/tool"] === undefined)
+    .sort((a, b) => created(b) - created(a));
   if (job) return fromJob(job);
   const run = newest(await releaseHistory(cluster, "migrations")).get("migrations")?.hooks[0]?.last_run;
   if (!run?.completed_at) return undefined;
@@ -40,10 +44,14 @@ async function lastMigration(cluster: Cluster): Promise<Migration | undefined> {
 
 /** The last migration of the database. */
 export const examineMigrations: Examine = async ({ environment, cluster, now }) => {
+  const states: Record<string, string> = {};
   const last = await lastMigration(await cluster());
-  if (!last) return { rows: [["none has run yet"]], facts: null, problems: [], states: {} };
+  if (!last) return { rows: [["none has run yet"]], facts: null, problems: [], states };
   const { result, at, job, image } = last;
-  const failed = { what: "the last migration failed", next: `fmctl logs migrations -e ${environment.name}, then fmctl db migrate -e ${environment.name}` };
+  const failed = {
+    what: "the last migration failed",
+    next: `fmctl logs migrations -e ${environment.name}, then fmctl db migrate -e ${environment.name}`,
+  };
   return {
     rows: [[result, ago(at, now), job ?? "its job is gone", image ?? ""]],
     facts: last,

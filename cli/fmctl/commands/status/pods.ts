@@ -101,7 +101,8 @@ export const examinePods: Examine = async ({ environment, cluster, now }) => {
       node: spec?.nodeName ?? null,
     };
   });
-  const age = ({ metadata }: V1Pod) => (metadata?.creationTimestamp ? since(new Date(metadata.creationTimestamp), now) : "-");
+  const age = ({ metadata }: V1Pod) =>
+    metadata?.creationTimestamp ? since(new Date(metadata.creationTimestamp), now) : "-";
   return {
     rows: sorted.map((pod, index) => [facts[index]!.name, facts[index]!.state, age(pod), restartsOf(pod, now)]),
     facts,
@@ -112,6 +113,8 @@ export const examinePods: Examine = async ({ environment, cluster, now }) => {
         next: `fmctl logs ${pod.metadata!.labels?.[INSTANCE] ?? "SERVICE"} -e ${environment.name}`,
       })),
     ],
-    states: Object.fromEntries(facts.map(({ name, state, restarts }) => [name, `${state}${restarts ? `, ${restarts} restarts` : ""}`])),
+    states: Object.fromEntries(
+      facts.map(({ name, state, restarts }) => [name, `${state}${restarts ? `, ${restarts} restarts` : ""}`]),
+    ),
   };
 };

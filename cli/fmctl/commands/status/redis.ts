@@ -20,7 +20,10 @@ async function cloudRedis({ context }: Look, { name: environment, project, regio
   const path = `v1/projects/${project}/locations/${region}/instances/${name}`;
   const found = await (await context.google()).find({ service: "redis", path }, instanceSchema);
   if (!found) {
-    const problem = { what: `project ${project} has no Redis ${name}`, next: `fmctl deploy ${environment} --only data` };
+    const problem = {
+      what: `project ${project} has no Redis ${name}`,
+      next: `fmctl deploy ${environment} --only data`,
+    };
     return { rows: [], facts: null, problems: [problem], states: { redis: "none" } };
   }
   const { state, tier = "?", memorySizeGb = 0, redisVersion = "?", statusMessage } = found;

@@ -8,10 +8,16 @@ function problemWith(release: Release, live: Release | undefined, environment: s
   if (status === "deployed") return undefined;
   const now = live ? `revision ${live.revision} serves` : "no revision of it serves";
   if (status === "failed") {
-    return { what: `release ${name}: revision ${revision} failed (${description}); ${now}`, next: `fmctl deploy ${environment}` };
+    return {
+      what: `release ${name}: revision ${revision} failed (${description}); ${now}`,
+      next: `fmctl deploy ${environment}`,
+    };
   }
   const what = `release ${name}: revision ${revision} was left ${status}; ${now}`;
-  return { what, next: `fmctl deploy ${environment}, unless a deployment is under way; \`fmctl repair ${environment}\` mends it` };
+  return {
+    what,
+    next: `fmctl deploy ${environment}, unless a deployment is under way; \`fmctl repair ${environment}\` mends it`,
+  };
 }
 
 /** Helm's releases. */

@@ -1,10 +1,20 @@
 import { table } from "../../table";
 import type { Colors } from "../../terminal";
-import type { Section } from "./section";
+import type { Problem, Section } from "./section";
+
+/** What is not well; several sections that fail for one reason, such as a cluster that does not answer, say it once. */
+export function problemsOf(sections: readonly Section[]): readonly Problem[] {
+  const told = new Set<string>();
+  return sections.flatMap(({ problems }) => problems.filter(({ what }) => !told.has(what) && told.add(what)));
+}
 
 /** The status for a person: every section, then what is not well and what to do about it. */
-export function statusLines(title: string, sections: readonly Section[], { green, red, bold, dim }: Colors): readonly string[] {
-  const problems = sections.flatMap(({ problems: each }) => each);
+export function statusLines(
+  title: string,
+  sections: readonly Section[],
+  { green, red, bold, dim }: Colors,
+): readonly string[] {
+  const problems = problemsOf(sections);
   const lines = sections.flatMap(({ name, rows, problems: { length } }) => [
     "",
     `${length === 0 ? green("✔") : red("✘")} ${bold(name)}`,

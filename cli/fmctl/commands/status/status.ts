@@ -14,7 +14,7 @@ import { examinePods } from "./pods";
 import { examineRedis } from "./redis";
 import { examineReleases } from "./releases";
 import { type Examine, examined, type Section } from "./section";
-import { statusLines } from "./show";
+import { problemsOf, statusLines } from "./show";
 import { watchStatus } from "./watch";
 import { examineWorkloads } from "./workloads";
 
@@ -48,16 +48,6 @@ function lookAround(context: Context, environment: AnyEnvironment, drift: boolea
   return Promise.all(wanted.map(([name, examine]) => examined(name, examine, look)));
 }
 
-/** Several sections that fail for the same reason, such as a cluster that does not answer, say it once. */
-function withoutRepetitions(sections: readonly Section[]): readonly Section[] {
-  const told = new Set<string>();
-  return sections.map((section) => ({
-    ...section,
-    repeated: section.problems.length,
-    problems: section.problems.filter(({ what }) => !told.has(what) && told.add(what)),
-  }));
-}
-
 /** Shows how an environment is. */
 export async function status(context: Context, name: string | undefined, options: StatusOptions): Promise<void> {
   const { terminal } = context;
@@ -75,12 +65,16 @@ export async function status(context: Context, name: string | undefined, options
 
   terminal.status("looking …");
   const sections = await look();
-  const problems = sections.flatMap(({ problems: each }) => each);
+  const problems = problemsOf(sections);
   const facts = sections.map(({ name: section, facts: each, problems: wrong }) => [
     section,
     { well: wrong.length === 0, facts: each, problems: wrong },
   ]);
-  const result = { environment: environment.name, well: problems.length === 0, sections: Object.fromEntries(facts) as unknown };
+  const result = {
+    environment: environment.name,
+    well: problems.length === 0,
+    sections: Object.fromEntries(facts) as unknown,
+  };
   terminal.result(result, lines(sections));
   if (problems.length === 0) return;
   const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
