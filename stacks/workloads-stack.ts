@@ -9,6 +9,7 @@ import { LocalChart } from "../constructs/workloads/local-chart";
 import { MigrationsRelease } from "../constructs/workloads/migrations-release";
 import { NetworkPolicies } from "../constructs/workloads/network-policies";
 import { Service } from "../constructs/workloads/service";
+import { ServiceImageTags } from "../constructs/workloads/service-image-tags";
 import { TemporalRelease } from "../constructs/workloads/temporal-release";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import { crossed } from "./crossed";
@@ -102,6 +103,7 @@ export class WorkloadsStack extends BaseStack {
       temporalNamespace: environment.temporal.namespace,
     });
     const chart = new LocalChart(this, "service_chart", { folder: "charts/service" }).path;
+    const tags = new ServiceImageTags(this, "image_tags", { services: Object.keys(services), otherwise: tag });
     const releases = new Map<string, ITerraformDependable>();
     // The other services call it.
     const rank = (service: string) => (service === API_SERVICE ? 0 : 1);
@@ -111,7 +113,7 @@ export class WorkloadsStack extends BaseStack {
         service,
         namespace,
         spec,
-        image: { repository: `${registry}/${spec.image}`, tag },
+        image: { repository: `${registry}/${spec.image}`, tag: tags.of(service) },
         bindings: bound,
         authority: foundation.authorize(service, spec.uses),
         balanced: Object.hasOwn(backends, service),

@@ -7,6 +7,8 @@ type Lookup = (reference: string) => Value;
 
 const FUNCTIONS: Readonly<Record<string, (...args: Value[]) => Value>> = {
   yamlencode: (value) => value!,
+  // A map that is only known to Terraform is one in which nothing is found.
+  lookup: (map, key, otherwise) => (map as Readonly<Record<string, Value>>)[key as string] ?? otherwise!,
   tostring: (value) => String(value as string | number),
   substr: (text, offset, length) => (text as string).substring(Number(offset), Number(offset) + Number(length)),
   sha256: (text) =>

@@ -5,6 +5,7 @@ import { configCommand } from "./commands/config/command";
 import { doctorCommand } from "./commands/doctor/command";
 import { initCommand } from "./commands/init/command";
 import { logsCommand } from "./commands/logs/command";
+import { rollbackCommand } from "./commands/rollback/command";
 import { statusCommand } from "./commands/status/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
@@ -14,7 +15,7 @@ import { EXIT_CODES } from "./exit-code";
 const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   "Set up": [initCommand, doctorCommand],
   Deploy: [],
-  "Look and mend": [statusCommand, logsCommand],
+  "Look and mend": [statusCommand, logsCommand, rollbackCommand],
   Manage: [],
   Configuration: [validateCommand, configCommand, completionCommand],
 };

@@ -77,7 +77,7 @@ export async function readLog(
     await new Promise<void>((resolve, reject) => {
       lines.on("line", (line) => onLine(parseLine(line)));
       lines.on("close", resolve);
-      response.on("error", reject);
+      lines.on("error", reject);
     });
   } catch (error) {
     if (!signal?.aborted) throw clusterFault(cluster.name, what, error);

@@ -8,6 +8,14 @@ export function problemsOf(sections: readonly Section[]): readonly Problem[] {
   return sections.flatMap(({ problems }) => problems.filter(({ what }) => !told.has(what) && told.add(what)));
 }
 
+/** What containers' runtimes say of a missing image has several hundred characters. */
+const MAX_LENGTH = 260;
+
+/** As much of a text as a person wants to read. */
+export function shortened(text: string): string {
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+}
+
 /** The status for a person: every section, then what is not well and what to do about it. */
 export function statusLines(
   title: string,
@@ -22,6 +30,6 @@ export function statusLines(
     ...(rows.length === 0 && length > 0 ? [dim("  not known, see below")] : []),
   ]);
   if (problems.length === 0) return [title, ...lines, "", green("All is well.")];
-  const told = problems.flatMap(({ what, next }) => [`${red("✘")} ${what}`, `  next: ${next}`]);
+  const told = problems.flatMap(({ what, next }) => [`${red("✘")} ${shortened(what)}`, `  next: ${next}`]);
   return [title, ...lines, "", ...told];
 }

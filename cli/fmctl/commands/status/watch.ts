@@ -1,15 +1,20 @@
 import type { Context } from "../../context";
-import type { Section } from "./section";
+import type { Problem, Section } from "./section";
+import { problemsOf, shortened } from "./show";
 
 const PAUSE_MS = 5000;
 
 function statesOf(sections: readonly Section[]): ReadonlyMap<string, string> {
   return new Map(
-    sections.flatMap(({ name, states, problems }) => [
-      ...Object.entries(states).map(([what, state]) => [`${name} ${what}`, state] as const),
-      ...problems.map(({ what }) => [`${name}: ${what}`, "not well"] as const),
-    ]),
+    sections.flatMap(({ name, states }) =>
+      Object.entries(states).map(([what, state]) => [`${name}: ${what}`, state] as const),
+    ),
   );
+}
+
+/** What a problem is about: the same one is worded anew each time it happens again. */
+function subject({ what }: Problem): string {
+  return what.split(": ")[0]!;
 }
 
 /** What is other than before, a line each. */
@@ -21,7 +26,10 @@ export function changes(before: readonly Section[], after: readonly Section[]): 
     return was === undefined ? [`${what}: ${state}`] : [`${what}: ${was} → ${state}`];
   });
   const gone = [...old.keys()].filter((what) => !now.has(what)).map((what) => `${what}: gone`);
-  return [...news, ...gone];
+  const [had, has] = [problemsOf(before).map(subject), problemsOf(after)];
+  const wrong = has.filter((each) => !had.includes(subject(each))).map(({ what }) => `✘ ${shortened(what)}`);
+  const well = had.length > 0 && has.length === 0 ? ["✔ all is well"] : [];
+  return [...news, ...gone, ...wrong, ...well];
 }
 
 /** Looks again and again until Ctrl-C: redraws a terminal, and tells anybody else what has changed. */
