@@ -22,6 +22,8 @@ const KNOWN: Readonly<Record<string, Value>> = {
   "local.network_armor_policy_name": "flowmaestro-edge",
   "local.network_ssl_policy_name": "flowmaestro-edge",
   "var.image_tag": "0a1b2c3",
+  // A map, of which nothing is set.
+  "var.image_tags": {},
 };
 
 function known(reference: string): Value {

@@ -4,8 +4,12 @@ import { completeCommand, completionCommand } from "./commands/completion/comman
 import { configCommand } from "./commands/config/command";
 import { doctorCommand } from "./commands/doctor/command";
 import { initCommand } from "./commands/init/command";
+import { dbCommand } from "./commands/db/command";
 import { logsCommand } from "./commands/logs/command";
+import { openCommand } from "./commands/open/command";
+import { restartCommand } from "./commands/restart/command";
 import { rollbackCommand } from "./commands/rollback/command";
+import { scaleCommand } from "./commands/scale/command";
 import { statusCommand } from "./commands/status/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
@@ -15,7 +19,7 @@ import { EXIT_CODES } from "./exit-code";
 const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   "Set up": [initCommand, doctorCommand],
   Deploy: [],
-  "Look and mend": [statusCommand, logsCommand, rollbackCommand],
+  "Look and mend": [statusCommand, logsCommand, rollbackCommand, restartCommand, scaleCommand, openCommand, dbCommand],
   Manage: [],
   Configuration: [validateCommand, configCommand, completionCommand],
 };

@@ -319,7 +319,7 @@ if (missing) console.warn(`skipped: ${missing}`);
       // Of this release only: to change another one would run its jobs again, Temporal's among them.
       const release = stack.resource.helm_release.service_api_server!;
       release.timeout = 40;
-      release.values = release.values.map((document) => document.replace("var.image_tag", '"does-not-exist"'));
+      release.values = release.values.map((document) => document.replace(/var\.image_tag\b/, '"does-not-exist"'));
       writeFileSync(file, JSON.stringify(stack));
 
       // WHEN

@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { PortForward } from "@kubernetes/client-node";
 import { NAMESPACE } from "../../../stacks/fixed-names";
 import { CommandError } from "../../shared/command-error";
@@ -52,7 +52,10 @@ async function listenSomewhere(server: Server, wanted: number, anyPort: boolean)
 export async function forward(cluster: Cluster, request: ForwardRequest): Promise<Forwarding> {
   const { pod, port, localPort = 0, anyPort = false, onFailure } = request;
   const forwarder = new PortForward(cluster.config);
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     const connected = async () => {
       const made = await forwarder.portForward(NAMESPACE, await pod(), [port], socket, null, socket);
@@ -66,5 +69,9 @@ export async function forward(cluster: Cluster, request: ForwardRequest): Promis
     });
   });
   const actual = await listenSomewhere(server, localPort, anyPort);
-  return { port: actual, close: () => server.close() };
+  const close = () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  return { port: actual, close };
 }

@@ -30,14 +30,17 @@ export class Follower {
   ) {}
 
   /**
-   * Follows until somebody stops it.
+   * Follows until somebody stops it, or until everything has ended.
    *
    * @param start which part to begin with, of the containers that there are already
+   * @param ended whether nothing runs any more; what it has said until then is read to its end
    */
-  async run(start: Pick<LogPart, "tailLines" | "sinceSeconds">): Promise<void> {
+  async run(start: Pick<LogPart, "tailLines" | "sinceSeconds">, ended = () => false): Promise<void> {
     const { stop, wait } = this.context;
     for (let first = true; !stop?.aborted; first = false) {
+      const last = ended();
       await this.look(first ? start : {});
+      if (last) break;
       await wait(LOOK_MS);
     }
     await Promise.all(this.reading);

@@ -112,7 +112,7 @@ async function apply(context: Context, options: DeployOptions, address: string):
     ...options,
     targets: [address],
     approve,
-    onProgress: teller(context.terminal),
+    onProgress: withoutTargeting(teller(context.terminal)),
   });
   const outcome = outcomes.get(STACK)!;
   switch (outcome.kind) {
