@@ -4,6 +4,7 @@ import { NAMESPACE } from "../../../stacks/fixed-names";
 import { CommandError } from "../../shared/command-error";
 import type { Cluster } from "./cluster";
 import { clusterFault } from "./fault";
+import { webSocket } from "./web-socket";
 
 /** A program in a container that runs. */
 export interface ExecRequest {
@@ -43,7 +44,8 @@ export async function execute(cluster: Cluster, { pod, container, command }: Exe
         .exec(NAMESPACE, pod, container, [...command], stdout, stderr, null, false, (status) => {
           ended = status;
         })
-        .then((socket) => {
+        .then((made) => {
+          const socket = webSocket(made);
           socket.on("close", () => resolve());
           socket.on("error", reject);
         }, reject);

@@ -3,6 +3,7 @@ import { PortForward } from "@kubernetes/client-node";
 import { NAMESPACE } from "../../../stacks/fixed-names";
 import { CommandError } from "../../shared/command-error";
 import type { Cluster } from "./cluster";
+import { webSocket } from "./web-socket";
 
 /** A port of this machine that leads to a pod, until it is closed. */
 export interface Forwarding {
@@ -58,8 +59,7 @@ export async function forward(cluster: Cluster, request: ForwardRequest): Promis
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     const connected = async () => {
-      const made = await forwarder.portForward(NAMESPACE, await pod(), [port], socket, null, socket);
-      if (typeof made === "function") return;
+      const made = webSocket(await forwarder.portForward(NAMESPACE, await pod(), [port], socket, null, socket));
       made.on("close", () => socket.end());
       socket.on("close", () => made.close());
     };

@@ -10,7 +10,7 @@ import type { Context } from "../../context";
 import { chosenEnvironment } from "../../environment";
 import { Follower } from "../logs/follow";
 import { linePrinter } from "../logs/print";
-import { migrationJob, TOOL_LABEL } from "./migration-job";
+import { migrationJob } from "./migration-job";
 
 const LOOK_MS = 1000;
 
@@ -22,7 +22,7 @@ function conditionOf({ status }: V1Job): "Complete" | "Failed" | undefined {
 }
 
 async function refuseSecond(cluster: Cluster, environment: string): Promise<void> {
-  const labelSelector = `app.kubernetes.io/instance=migrations,!${TOOL_LABEL}`;
+  const labelSelector = "app.kubernetes.io/instance=migrations";
   const { items } = await cluster.ask("list jobs", () =>
     cluster.batch.listNamespacedJob({ namespace: NAMESPACE, labelSelector }),
   );

@@ -15,9 +15,6 @@ export interface MigrationJob {
   readonly migrate: V1Container;
 }
 
-/** Label of the pods that somebody makes with this tool, which are no migrations. */
-export const TOOL_LABEL = "flowmaestro.io/tool";
-
 /**
  * Helm's own record has the job: it is there when the job itself is gone, and is what is deployed, whatever the
  * environment file says by now.
@@ -32,7 +29,7 @@ export async function migrationJob(cluster: Cluster, environment: string): Promi
   const { containers = [], initContainers = [] } = job.spec?.template.spec ?? {};
   const [psql, migrate] = [initContainers[0], containers[0]];
   if (!psql || !migrate)
-    throw new CommandError(`The job of release migrations is not the one that this version of fmctl knows.`);
+    throw new CommandError("The job of release migrations is not one that this version of fmctl knows.");
   return { tag: release.tag ?? "?", job, psql, migrate };
 }
 

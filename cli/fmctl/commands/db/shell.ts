@@ -6,6 +6,7 @@ import { type Cluster, connect } from "../../cluster/cluster";
 import { exitCodeOf } from "../../cluster/exec";
 import { clusterFault } from "../../cluster/fault";
 import { readyPod } from "../../cluster/pods";
+import { webSocket } from "../../cluster/web-socket";
 import type { EnvironmentOptions } from "../../command";
 import { type Context, isLocal } from "../../context";
 import { chosenEnvironment } from "../../environment";
@@ -46,7 +47,8 @@ async function interact(context: Context, cluster: Cluster, session: Session): P
             status = ended;
           },
         )
-        .then((socket) => {
+        .then((made) => {
+          const socket = webSocket(made);
           socket.on("close", () => resolve());
           socket.on("error", reject);
           context.stop?.addEventListener("abort", () => socket.close());

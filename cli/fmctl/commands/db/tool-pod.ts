@@ -4,7 +4,7 @@ import { podTroubles } from "../../../deploy/troubles";
 import { CommandError, Interrupted } from "../../../shared/command-error";
 import type { Cluster } from "../../cluster/cluster";
 import type { Context } from "../../context";
-import { type MigrationJob, TOOL_LABEL } from "./migration-job";
+import type { MigrationJob } from "./migration-job";
 
 /** Autopilot may have to make a node first. */
 const START_MS = 300_000;
@@ -13,6 +13,8 @@ const LOOK_MS = 500;
 const PATIENT_LOOKS = 6;
 /** Kubernetes removes what a killed fmctl leaves behind. */
 const TTL_SECONDS = 60;
+/** Not that of the migrations, among whose pods and logs these do not belong. */
+const NAME = "fmctl-db";
 
 /** What to run in the cluster. */
 export interface ToolRequest {
@@ -27,7 +29,8 @@ export interface ToolRequest {
 /** The job for a tool: the migration's pod, so that network policies and secrets let it in, with other commands. */
 export function toolJob({ job }: MigrationJob, { purpose, containers, deadlineSeconds }: ToolRequest): V1Job {
   const template = job.spec!.template;
-  const labels = { ...template.metadata?.labels, [TOOL_LABEL]: purpose, "app.kubernetes.io/managed-by": "fmctl" };
+  const own = { "app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": NAME };
+  const labels = { ...template.metadata?.labels, ...own, "app.kubernetes.io/managed-by": "fmctl" };
   return {
     apiVersion: "batch/v1",
     kind: "Job",

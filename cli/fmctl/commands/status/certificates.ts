@@ -34,7 +34,7 @@ function nextStep(status: string, environment: string): string {
 /** The managed certificates, domain by domain. */
 export const examineCertificates: Examine = async ({ environment, cluster }) => {
   const connected = await cluster();
-  const found = await connected.ask("list ManagedCertificates", () =>
+  const found: unknown = await connected.ask("list ManagedCertificates", () =>
     connected.custom.listNamespacedCustomObject({
       group: "networking.gke.io",
       version: "v1",

@@ -33,9 +33,7 @@ async function lastMigration(cluster: Cluster): Promise<Migration | undefined> {
     cluster.batch.listNamespacedJob({ namespace: NAMESPACE, labelSelector }),
   );
   const created = ({ metadata }: V1Job) => metadata?.creationTimestamp?.valueOf() ?? 0;
-  const [job] = items
-    .filter(({ metadata }) => metadata?.labels?.["flowmaestro.io/tool"] === undefined)
-    .sort((a, b) => created(b) - created(a));
+  const [job] = [...items].sort((a, b) => created(b) - created(a));
   if (job) return fromJob(job);
   const run = newest(await releaseHistory(cluster, "migrations")).get("migrations")?.hooks[0]?.last_run;
   if (!run?.completed_at) return undefined;
