@@ -16,6 +16,9 @@ import { toolJob, withTool } from "./tool-pod";
 /** Somebody may look for long; nobody for longer than that. */
 const DEADLINE_SECONDS = 4 * 3600;
 
+/** psql writes its history to the home folder, which is read-only in both places. */
+const PSQL = ["env", "PSQL_HISTORY=/dev/null", "psql"];
+
 interface Session {
   readonly pod: string;
   readonly container: string;
@@ -79,12 +82,10 @@ export async function shell(context: Context, options: EnvironmentOptions): Prom
   if (isLocal(environment)) {
     const pod = await readyPod(cluster, "postgres", "app.kubernetes.io/instance=postgres");
     const login = ["-U", DATABASES.application, "-d", DATABASES.application];
-    return work({ pod, container: "postgres", command: ["psql", ...login] });
+    return work({ pod, container: "postgres", command: [...PSQL, ...login] });
   }
   const migration = await migrationJob(cluster, environment.name);
   const containers = [{ ...migration.psql, name: "shell", command: ["sleep", String(DEADLINE_SECONDS)] }];
   const job = toolJob(migration, { purpose: "shell", containers, deadlineSeconds: DEADLINE_SECONDS });
-  // psql writes its history to the home folder, which is read-only there.
-  const command = ["env", "PSQL_HISTORY=/dev/null", "psql"];
-  await withTool(context, cluster, job, ["Running"], (pod) => work({ pod, container: "shell", command }));
+  await withTool(context, cluster, job, ["Running"], (pod) => work({ pod, container: "shell", command: PSQL }));
 }

@@ -41,7 +41,13 @@ export function toolJob({ job }: MigrationJob, { purpose, containers, deadlineSe
       ttlSecondsAfterFinished: TTL_SECONDS,
       template: {
         metadata: { labels },
-        spec: { ...template.spec, initContainers: containers.slice(0, -1), containers: containers.slice(-1) },
+        // A shell that sleeps and a relay have nothing to finish.
+        spec: {
+          ...template.spec!,
+          terminationGracePeriodSeconds: 1,
+          initContainers: containers.slice(0, -1),
+          containers: containers.slice(-1),
+        },
       },
     },
   };
