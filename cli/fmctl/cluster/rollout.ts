@@ -20,6 +20,25 @@ function tell({ terminal }: Pick<Context, "terminal">, trouble: WatchedTrouble):
   for (const line of trouble.logLines) terminal.say(`    │ ${line}`);
 }
 
+/** Waits for the end of a rollout. Returns what does not come to one; nothing when all do. */
+async function settled(
+  { terminal, stop }: Pick<Context, "terminal" | "stop">,
+  cluster: Cluster,
+  names: readonly string[],
+): Promise<Workload | undefined> {
+  for (const start = Date.now(); ; await sleep(LOOK_MS)) {
+    if (stop?.aborted) {
+      throw new Interrupted("Stopped waiting. The rollout goes on in the cluster; `fmctl status` shows it.");
+    }
+    const all = (await workloads(cluster)).filter(({ name }) => names.includes(name));
+    const open = all.filter(({ current, ready, wanted }) => !current || ready < wanted);
+    if (open.length === 0) return undefined;
+    const stuck = open.find(({ stuck: reason }) => reason !== undefined);
+    if (stuck || Date.now() - start > PATIENCE_MS) return stuck ?? open[0];
+    terminal.status(open.map(stateText).join("; "));
+  }
+}
+
 /**
  * Waits until all pods of some workloads are of their newest version and serve, and says what goes wrong meanwhile.
  *
@@ -32,7 +51,6 @@ export async function rollOut(
   names: readonly string[],
   change: () => Promise<void>,
 ): Promise<void> {
-  const { terminal, stop } = context;
   const told: WatchedTrouble[] = [];
   const concerns = ({ object }: WatchedTrouble) => names.some((name) => object.includes(`/${name}-`));
   const onTrouble = (trouble: WatchedTrouble) => {
@@ -42,22 +60,15 @@ export async function rollOut(
   };
   const watcher = new Watcher({ cluster, namespaces: [NAMESPACE], onTrouble });
   await watcher.start();
+  let left: Workload | undefined;
   try {
     await change();
-    for (const start = Date.now(); ; await sleep(LOOK_MS)) {
-      if (stop?.aborted)
-        throw new Interrupted("Stopped waiting. The rollout goes on in the cluster; `fmctl status` shows it.");
-      const all = (await workloads(cluster)).filter(({ name }) => names.includes(name));
-      const open = all.filter(({ current, ready, wanted }) => !current || ready < wanted);
-      if (open.length === 0) return;
-      const stuck = open.find(({ stuck: reason }) => reason !== undefined);
-      if (stuck || Date.now() - start > PATIENCE_MS) {
-        const why = told.at(-1) ? troubleText(told.at(-1)!) : (stuck?.stuck ?? "no reason was told");
-        throw new CommandError(`${stateText(stuck ?? open[0]!)}; the old pods serve on. ${why}.`);
-      }
-      terminal.status(open.map(stateText).join("; "));
-    }
+    left = await settled(context, cluster, names);
   } finally {
+    // It looks once more, so that what went wrong last is told as well.
     await watcher.stop();
   }
+  if (!left) return;
+  const why = told.at(-1) ? troubleText(told.at(-1)!) : (left.stuck ?? "no reason was told");
+  throw new CommandError(`${stateText(left)}; the old pods serve on. ${why}.`);
 }
