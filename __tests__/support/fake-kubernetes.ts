@@ -105,6 +105,8 @@ export class FakeKubernetes {
   private readonly objects = new Map<string, FakeObject>();
   private readonly logs = new Map<string, string[]>();
   private readonly following = new Map<string, Set<ServerResponse>>();
+  private readonly endedLogs = new Set<string>();
+  private readonly sockets = new Set<Duplex>();
   private readonly refusals: { method: string; target: RegExp; status: number; message: string }[] = [];
   private readonly reactions: { method: string; target: RegExp; react: (seen: SeenByKubernetes) => void }[] = [];
   private program: (command: readonly string[]) => FakeProgram = () => ({ exitCode: 127, stderr: "not found" });
@@ -137,6 +139,7 @@ export class FakeKubernetes {
   /** Ends the connections of those who follow a log: properly, as when the container has ended, or by cutting them. */
   endLog(pod: string, container: string, how: "ended" | "cut" = "ended"): this {
     const key = `${pod}/${container}`;
+    if (how === "ended") this.endedLogs.add(key);
     for (const response of this.following.get(key) ?? []) {
       if (how === "ended") response.end();
       else response.destroy();
@@ -176,6 +179,7 @@ export class FakeKubernetes {
 
   async stop(): Promise<void> {
     this.server?.closeAllConnections();
+    for (const socket of this.sockets) socket.destroy();
     await new Promise((resolve) => this.server?.close(resolve) ?? resolve(undefined));
   }
 
@@ -248,7 +252,7 @@ export class FakeKubernetes {
     // Otherwise the head goes out with the first line only.
     response.flushHeaders();
     for (const line of tail === null ? since : since.slice(-Number(tail))) response.write(`${line}\n`);
-    if (query.get("follow") !== "true") {
+    if (query.get("follow") !== "true" || this.endedLogs.has(key)) {
       response.end();
       return;
     }
@@ -263,6 +267,7 @@ export class FakeKubernetes {
     const accept = createHash("sha1").update(`${key}${WEBSOCKET_GUID}`).digest("base64");
     const head = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade"];
     const protocol = "Sec-WebSocket-Protocol: v4.channel.k8s.io";
+    this.sockets.add(socket);
     socket.on("error", () => undefined);
     socket.write([...head, `Sec-WebSocket-Accept: ${accept}`, protocol, "", ""].join("\r\n"));
     const { stdout = "", stderr = "", exitCode = 0 } = this.program(query.getAll("command"));

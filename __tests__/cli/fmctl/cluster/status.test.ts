@@ -168,6 +168,7 @@ describe("fmctl status", () => {
   });
 
   test("where nothing is deployed it says just that of the releases", async () => {
+    await kubernetes.stop();
     kubernetes = await new FakeKubernetes().start();
 
     const { stdout } = await status();
