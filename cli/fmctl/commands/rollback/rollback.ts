@@ -84,7 +84,7 @@ async function refuseDifference(
     const other = changes.filter((change) => change.address !== address || history[0]!.status === "deployed");
     if (other.length === 0) return;
     throw new CommandError(
-      `This checkout is not what is deployed: beside the image of ${service} it would change ` +
+      `This checkout is not what is deployed: without another image it would change already ` +
         `${other.map((change) => change.address).join(", ")}, and a rollback changes nothing else. Nothing was done. Check out ` +
         `the revision that is deployed, or deploy this one with the old images: \`fmctl deploy ${environment} --image-tag ${tag}\`.`,
     );
