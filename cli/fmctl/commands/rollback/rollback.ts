@@ -74,7 +74,7 @@ async function stackOf(context: Context, environment: AnyEnvironment, service: s
  */
 async function refuseDifference(
   { options, stack, address }: Awaited<ReturnType<typeof stackOf>>,
-  { history, environment, service }: Candidates,
+  { history, environment }: Candidates,
   tag: string,
 ): Promise<void> {
   const terraform = new Terraform({ ...options, folder: stack.folder });
