@@ -66,7 +66,7 @@ describe("what a word can become", () => {
 test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ["service", { environment: "eu" }, ["extra", "api-server"]],
   ["service", {}, ["api-server", "old"]],
-  ["stack", { environment: "eu" }, ["network", "data", "cluster", "workloads"]],
+  ["stack", { environment: "eu" }, ["network", "data", "cluster", "workloads", "observability"]],
   ["stack", { environment: "mine" }, ["data", "workloads"]],
   [
     "secret",

@@ -195,7 +195,7 @@ describe("the state's workspaces", () => {
     ["need a token that is accepted", () => look({}, [], "another"), "wrong", "does not accept your token"],
     [
       "do not share it with all who read it",
-      () => look(all({}), ["data", "workloads"]),
+      () => look(all({}), ["data", "workloads", "observability"]),
       "wrong",
       "flowmaestro-eu-network does not share its state with flowmaestro-eu-cluster",
     ],
