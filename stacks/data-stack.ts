@@ -8,20 +8,18 @@ import { PostgresDatabase } from "../constructs/data/postgres-database";
 import { PostgresUser } from "../constructs/data/postgres-user";
 import { Redis } from "../constructs/data/redis";
 import { GeneratedSecret } from "../constructs/secrets/generated-secret";
-import { ENCRYPTION_KEY, JWT_SECRET } from "../constructs/secrets/generated-value";
+import { ENCRYPTION_KEY, JWT_SECRET } from "../constructs/secrets/generators";
 import { Secret } from "../constructs/secrets/secret";
+import { SECRET_ROLES } from "../constructs/secrets/secret-roles";
 import { physicalName } from "../constructs/shared/names";
 import { googleProvider, randomProvider } from "../constructs/shared/providers";
 import { BaseStack, type BaseStackProps } from "./base-stack";
 import { notificationRole, secretChannels } from "../constructs/observability/secret-channels";
 import { crossed } from "./crossed";
-import { DATABASES } from "./fixed-names";
+import { DATABASES, IMAGE_REPOSITORY } from "./fixed-names";
 import { hostName } from "./host-name";
 import type { NetworkOutputs } from "./network-stack";
 import { labelsOf, providerConfig } from "./provider-config";
-
-/** Name of the repository for images. */
-const REPOSITORY = "flowmaestro";
 
 /** What the other stacks know of the data. Secrets cross as references: ids, never values. */
 export interface DataOutputs {
@@ -101,24 +99,24 @@ export class DataStack extends BaseStack {
     const registry = new ImageRegistry(this, "image_registry", {
       ...shared,
       ...environment.registry,
-      name: REPOSITORY,
+      name: IMAGE_REPOSITORY,
     });
 
     const jwtSecret = new GeneratedSecret(this, "jwt_secret", {
       ...shared,
-      role: "jwt-secret",
+      role: SECRET_ROLES.jwtSecret,
       generator: JWT_SECRET,
     });
     const encryptionKey = new GeneratedSecret(this, "encryption_key", {
       ...shared,
-      role: "encryption-key",
+      role: SECRET_ROLES.encryptionKey,
       generator: ENCRYPTION_KEY,
     });
     // Version 1 only says that the real value is still to come; whoever reads it refuses to be planned until then.
     const placeholder = (id: string, role: string) =>
       new Secret(this, id, { ...shared, role, firstValue: "placeholder" }).secretId;
     const integrations = environment.integrationSecrets.map(
-      (name) => [name, placeholder(`integration_${name}`, `integration-${name}`)] as const,
+      (name) => [name, placeholder(`integration_${name}`, SECRET_ROLES.integration(name))] as const,
     );
     const notifications = secretChannels(environment.observability.channels).map(
       (key) => [key, placeholder(`notification_${key}`, notificationRole(key))] as const,

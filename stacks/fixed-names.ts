@@ -10,3 +10,6 @@ export const DATABASES = {
 
 /** The service that browsers and the other services call. */
 export const API_SERVICE = "api-server";
+
+/** Name of the repository for images in the project's Artifact Registry. */
+export const IMAGE_REPOSITORY = "flowmaestro";

@@ -3,13 +3,8 @@ import type { LocalEnvironment } from "../config/schema/local";
 import { LocalPostgres } from "../constructs/local/local-postgres";
 import { LocalRedis } from "../constructs/local/local-redis";
 import { ApplicationSecrets } from "../constructs/secrets/application-secrets";
-import {
-  DATABASE_PASSWORD,
-  ENCRYPTION_KEY,
-  generatedValue,
-  type Generator,
-  JWT_SECRET,
-} from "../constructs/secrets/generated-value";
+import { generatedValue } from "../constructs/secrets/generated-value";
+import { DATABASE_PASSWORD, ENCRYPTION_KEY, type Generator, JWT_SECRET } from "../constructs/secrets/generators";
 import { helmProvider, kubernetesProvider, randomProvider } from "../constructs/shared/providers";
 import { LocalChart } from "../constructs/workloads/local-chart";
 import { Namespace } from "../constructs/workloads/namespace";

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import type { Environment } from "../config/schema/environment";
 import { CloudArmor } from "../constructs/edge/cloud-armor";
-import { type DnsRecord, DnsZone } from "../constructs/edge/dns-zone";
+import { DnsZone } from "../constructs/edge/dns-zone";
 import { EdgeAddress } from "../constructs/edge/edge-address";
 import { SslPolicy } from "../constructs/edge/ssl-policy";
 import { Nat } from "../constructs/network/nat";
@@ -11,7 +11,7 @@ import { Vpc } from "../constructs/network/vpc";
 import { googleProvider } from "../constructs/shared/providers";
 import { APIS } from "./apis";
 import { BaseStack, type BaseStackProps } from "./base-stack";
-import { hostName } from "./host-name";
+import { dnsRecords } from "./dns-records";
 import { providerConfig } from "./provider-config";
 
 /** What the other stacks know of the network. */
@@ -66,21 +66,7 @@ export class NetworkStack extends BaseStack {
     const armor = new CloudArmor(this, "cloud_armor", { ...edge.armor, dependsOn });
     const sslPolicy = new SslPolicy(this, "ssl_policy", { dependsOn });
 
-    const { ttlSeconds: ttl } = dns;
-    const record = (host: string): DnsRecord => ({
-      name: hostName(host, domain),
-      type: "A",
-      ttl,
-      values: [address.address],
-    });
-    const hosts = Object.fromEntries(
-      Object.keys(environment.hosts).map((host) => [host === "@" ? "domain_a" : host, record(host)]),
-    );
-    // Only Google's authority may issue certificates for the domain: https://pki.goog/faq/#caa
-    const records = {
-      ...hosts,
-      domain_caa: { name: domain, type: "CAA", ttl, values: ['0 issue "pki.goog"'] } as DnsRecord,
-    };
+    const records = dnsRecords(environment, address.address);
     const zone = dns.managed ? new DnsZone(this, "dns", { domain, records, dependsOn, protect }) : undefined;
 
     this.outputs = {

@@ -2,7 +2,8 @@ import { SqlUser } from "@cdktf/provider-google/lib/sql-user";
 import { Construct } from "constructs";
 import { CurrentSecret } from "../secrets/current-secret";
 import { GeneratedSecret } from "../secrets/generated-secret";
-import { DATABASE_PASSWORD } from "../secrets/generated-value";
+import { DATABASE_PASSWORD } from "../secrets/generators";
+import { SECRET_ROLES } from "../secrets/secret-roles";
 import type { SecretSettings } from "../secrets/secret";
 import { pinLogicalId } from "../shared/pin-logical-id";
 
@@ -25,7 +26,7 @@ export class PostgresUser extends Construct {
     super(scope, id);
     const secret = new GeneratedSecret(this, "password", {
       ...secretSettings,
-      role: `${name}-database-password`,
+      role: SECRET_ROLES.databasePassword(name),
       generator: DATABASE_PASSWORD,
     });
     // Read back instead of reused: after a half-failed apply the next one would generate another value.

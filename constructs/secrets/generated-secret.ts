@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { generatedValue, type Generator } from "./generated-value";
+import { generatedValue } from "./generated-value";
+import type { Generator } from "./generators";
 import { Secret, type SecretSettings } from "./secret";
 
 /** Properties of {@link GeneratedSecret}. */

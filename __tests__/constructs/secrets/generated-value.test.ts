@@ -1,11 +1,6 @@
 import { TerraformOutput } from "cdktf";
-import {
-  DATABASE_PASSWORD,
-  ENCRYPTION_KEY,
-  generatedValue,
-  type Generator,
-  JWT_SECRET,
-} from "../../../constructs/secrets/generated-value";
+import { generatedValue } from "../../../constructs/secrets/generated-value";
+import { DATABASE_PASSWORD, ENCRYPTION_KEY, type Generator, JWT_SECRET } from "../../../constructs/secrets/generators";
 import { synthConstruct } from "../../support/synth-construct";
 
 test.each<[string, Generator, object, string]>([
