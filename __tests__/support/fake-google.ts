@@ -18,6 +18,8 @@ export interface FakeAnswer {
   /** @default 200 */
   readonly status?: number;
   readonly body?: unknown;
+  /** Ends the connection instead. @default false */
+  readonly breaks?: boolean;
 }
 
 type Handler = (request: SeenRequest) => FakeAnswer;
@@ -47,7 +49,8 @@ export class FakeGoogle {
 
   async start(): Promise<this> {
     this.server = createServer((request, response) => {
-      void this.answer(request).then(({ status = 200, body }) => {
+      void this.answer(request).then(({ status = 200, body, breaks }) => {
+        if (breaks) return response.destroy();
         response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body ?? {}));
       });
     });
@@ -59,8 +62,12 @@ export class FakeGoogle {
   api(): GoogleApi {
     const auth = new OAuth2Client();
     auth.setCredentials({ access_token: "a-token" });
-    const { port } = this.server!.address() as AddressInfo;
-    return new GoogleApi(auth, (service) => `http://127.0.0.1:${port}/${service}`);
+    return new GoogleApi(auth, (service) => `${this.origin}/${service}`);
+  }
+
+  /** Where it listens. */
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server!.address() as AddressInfo).port}`;
   }
 
   async stop(): Promise<void> {

@@ -11,6 +11,7 @@ import { restartCommand } from "./commands/restart/command";
 import { rollbackCommand } from "./commands/rollback/command";
 import { scaleCommand } from "./commands/scale/command";
 import { statusCommand } from "./commands/status/command";
+import { secretsCommand } from "./commands/secrets/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
 import { EXIT_CODES } from "./exit-code";
@@ -22,6 +23,9 @@ const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   "Look and mend": [statusCommand, logsCommand, rollbackCommand, restartCommand, scaleCommand, openCommand, dbCommand],
   Manage: [],
   Configuration: [validateCommand, configCommand, completionCommand],
+  "Look and mend": [],
+  Manage: [secretsCommand],
+  Configuration: [validateCommand, configCommand],
 };
 
 const EXIT_CODE_HELP = `
