@@ -1,12 +1,5 @@
 import { Command } from "commander";
-import {
-  command,
-  type Declare,
-  type EnvironmentOptions,
-  environmentOption,
-  jsonOption,
-  yesOption,
-} from "../../command";
+import { command, type Declare, environmentOption, jsonOption, yesOption } from "../../command";
 import type { ImportOptions } from "./import";
 import type { RotateOptions } from "./rotate";
 import type { SetOptions } from "./set";
