@@ -48,6 +48,7 @@ export async function fmctl(args: readonly string[], outside: Partial<Context> =
     terminal: new Terminal(sink("stdout"), sink("stderr"), env),
     prompts: answers(),
     resolver: { addresses: unavailable("a host"), nameServers: unavailable("a domain") },
+    publicDns: { ask: unavailable("the world's DNS") },
     google: unavailable("Google"),
     cluster: unavailable("the cluster"),
     input: unavailable("the standard input"),

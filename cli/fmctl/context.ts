@@ -3,6 +3,7 @@ import type { Environment } from "../../config/schema/environment";
 import type { LocalEnvironment } from "../../config/schema/local";
 import type { Interrupt } from "../deploy/run";
 import type { ClusterConnection } from "./cluster/connection";
+import type { PublicDns } from "./dns/public-dns";
 import type { GoogleApi } from "./google/api";
 import type { Prompts } from "./prompts";
 import type { Terminal } from "./terminal";
@@ -37,6 +38,8 @@ export interface Context extends Interrupt {
   readonly terminal: Terminal;
   readonly prompts: Prompts;
   readonly resolver: Resolver;
+  /** The Domain Name System as the world sees it. */
+  readonly publicDns: PublicDns;
   /** Google's APIs with the caller's own login; made when first asked for. */
   readonly google: () => Promise<GoogleApi>;
   /** The cluster of an environment, which may not answer. */

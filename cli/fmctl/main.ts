@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { interrupts } from "../shared/interrupts";
 import { type AnyEnvironment, type Context, isLocal } from "./context";
+import { NodePublicDns } from "./dns/public-dns";
 import { TerminalPrompts } from "./prompts";
 import { runFmctl } from "./run";
 import { Terminal } from "./terminal";
@@ -51,6 +52,7 @@ const context: Context = {
   terminal,
   prompts: new TerminalPrompts(process.stdin.isTTY && process.stdout.isTTY),
   resolver: { addresses: (host) => lookup(host, { all: true }), nameServers: (domain) => resolveNs(domain) },
+  publicDns: new NodePublicDns(),
   google,
   cluster,
   input: () => text(process.stdin),

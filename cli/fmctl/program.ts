@@ -11,6 +11,7 @@ import { restartCommand } from "./commands/restart/command";
 import { rollbackCommand } from "./commands/rollback/command";
 import { scaleCommand } from "./commands/scale/command";
 import { statusCommand } from "./commands/status/command";
+import { dnsCommand } from "./commands/dns/command";
 import { secretsCommand } from "./commands/secrets/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
@@ -24,7 +25,7 @@ const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   Manage: [],
   Configuration: [validateCommand, configCommand, completionCommand],
   "Look and mend": [],
-  Manage: [secretsCommand],
+  Manage: [secretsCommand, dnsCommand],
   Configuration: [validateCommand, configCommand],
 };
 
