@@ -12,6 +12,7 @@ import { rollbackCommand } from "./commands/rollback/command";
 import { scaleCommand } from "./commands/scale/command";
 import { statusCommand } from "./commands/status/command";
 import { dnsCommand } from "./commands/dns/command";
+import { imagesCommand } from "./commands/images/command";
 import { secretsCommand } from "./commands/secrets/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
@@ -25,7 +26,7 @@ const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   Manage: [],
   Configuration: [validateCommand, configCommand, completionCommand],
   "Look and mend": [],
-  Manage: [secretsCommand, dnsCommand],
+  Manage: [secretsCommand, imagesCommand, dnsCommand],
   Configuration: [validateCommand, configCommand],
 };
 

@@ -18,7 +18,7 @@ export interface Chosen {
 }
 
 /** Where a person edits the environment. */
-export function fileOf({ environment, env }: Session): string {
+export function fileOf({ environment, env }: Pick<Session, "environment" | "env">): string {
   return join(env.FLOWMAESTRO_ENVIRONMENTS || "environments", `${environment.name}.yaml`);
 }
 

@@ -4,9 +4,10 @@ import { CommandError } from "../shared/command-error";
 import { CLUSTER, deleteCluster } from "./makers";
 import { durationText } from "../shared/output";
 import type { LocalRecord } from "./record";
-import { ask, type Session } from "./session";
+import type { Session } from "./session";
 import { workOnStacks } from "./stacks";
 import { isInstalled } from "../shared/tool";
+import { ask } from "../shared/workbench";
 import { requireTerraform } from "./up";
 
 /** Deletes the cluster if it was made for this, and makes the context current again that was so before. */

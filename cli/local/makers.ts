@@ -1,9 +1,11 @@
+import { requireDocker } from "../images/docker";
 import type { Context } from "./contexts";
 import { installHint, missing } from "../shared/install-hints";
 import { CommandError } from "../shared/command-error";
 import type { Maker } from "./record";
-import { ask, type Session, tool } from "./session";
+import type { Session } from "./session";
 import { isInstalled } from "../shared/tool";
+import { ask, tool } from "../shared/workbench";
 
 /** Name of the cluster that is made when there is none. */
 export const CLUSTER = "flowmaestro";
@@ -61,17 +63,6 @@ export function restartHint(maker: Maker): string {
 /** They read KUBECONFIG only; the providers' own variables may name other files. */
 function withKubeconfig(env: NodeJS.ProcessEnv, files: readonly string[]): NodeJS.ProcessEnv {
   return { ...env, KUBECONFIG: files.join(process.platform === "win32" ? ";" : ":") };
-}
-
-/** Docker has to be there, and to run. */
-export async function requireDocker(session: Session, purpose: string): Promise<void> {
-  if (!isInstalled("docker", session.env)) throw missing("docker", purpose);
-  const { ok, complaint } = await ask(session, "docker", ["version", "--format", "{{.Server.Version}}"]);
-  if (ok) return;
-  throw new CommandError(
-    `Docker is installed but does not run (${complaint.split("\n").at(-1)}); it is needed to ${purpose}. ` +
-      "Start it: Docker Desktop on macOS and Windows, `sudo systemctl start docker` on Linux.",
-  );
 }
 
 /** Whether the cluster of ours is there. */

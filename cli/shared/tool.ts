@@ -12,6 +12,8 @@ export interface ToolOptions extends Interrupt {
   readonly folder?: string | undefined;
   /** Gets each line that it prints, on either stream. @default - nobody */
   readonly onLine?: ((line: string) => void) | undefined;
+  /** What it reads on standard input. @default - nothing */
+  readonly input?: string | undefined;
 }
 
 /** How a program ended, and what it printed. */
@@ -48,13 +50,16 @@ export function isInstalled(program: string, env: NodeJS.ProcessEnv): boolean {
  * @throws Interrupted when somebody asked to stop; CommandError when it could not be started
  */
 export function runTool(program: string, args: readonly string[], options: ToolOptions): Promise<ToolEnded> {
-  const { env, folder, onLine, stop, kill } = options;
+  const { env, folder, onLine, input, stop, kill } = options;
   return new Promise((resolve, reject) => {
     if (stop?.aborted || kill?.aborted) {
       reject(new Interrupted());
       return;
     }
-    const child = spawn(program, args, { cwd: folder, env, detached: !WINDOWS, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: folder, env, detached: !WINDOWS, stdio: ["pipe", "pipe", "pipe"] });
+    // A program that ends without reading all of it says why by itself.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
     const printed: string[] = [];
     const complaint: string[] = [];
     createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", (line) => {

@@ -10,7 +10,7 @@ export async function edgeAddress(google: GoogleApi, { name, project }: Environm
   const found = await google.find({ service: "compute", path }, z.object({ address: z.string() }));
   if (found) return found.address;
   throw new CommandError(
-    `There is no address in ${project} to point the domain at yet; \`fmctl deploy ${name} --only network\` reserves it.`,
+    `There is no address in ${project} to point the domain at yet; \`fmctl deploy ${name} network\` reserves it.`,
   );
 }
 
@@ -24,6 +24,6 @@ export async function zoneNameServers(
   const found = await google.find({ service: "dns", path }, z.object({ nameServers: z.array(z.string()) }));
   if (found) return found.nameServers.map((server) => server.replace(/\.$/, "").toLowerCase());
   throw new CommandError(
-    `There is no zone for the domain in ${project} yet; \`fmctl deploy ${name} --only network\` makes it.`,
+    `There is no zone for the domain in ${project} yet; \`fmctl deploy ${name} network\` makes it.`,
   );
 }

@@ -28,7 +28,7 @@ export const googleEndpoint: Endpoint = (service) => `https://${service}.googlea
  */
 export class GoogleApi {
   constructor(
-    private readonly auth: Pick<AuthClient, "request">,
+    private readonly auth: Pick<AuthClient, "request" | "getAccessToken">,
     private readonly endpoint: Endpoint = googleEndpoint,
   ) {}
 
@@ -73,6 +73,13 @@ export class GoogleApi {
       if (error instanceof GoogleError && error.status === 404) return undefined;
       throw error;
     }
+  }
+
+  /** A token of the caller's login, for programs that log in to Google themselves. */
+  async accessToken(): Promise<string> {
+    const { token } = await this.send(() => this.auth.getAccessToken());
+    if (token) return token;
+    throw GoogleError.unreachable(new Error("default credentials without a token"));
   }
 
   private async send<T>(request: () => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
-import { ApiException, CoreV1Api, type V1Pod } from "@kubernetes/client-node";
-import { CommandError } from "../../shared/command-error";
-import type { ClusterConnection } from "../cluster/connection";
+import type { V1Pod } from "@kubernetes/client-node";
+import type { Cluster } from "../cluster/cluster";
 import type { KubernetesContent } from "./catalogue";
 
 const PREFIX = "flowmaestro.io/";
@@ -36,31 +35,17 @@ function revisions(pods: readonly V1Pod[], secret: string): ReadonlyMap<string, 
   return found;
 }
 
-function reasonOf(error: unknown, what: string): string {
-  if (!(error instanceof ApiException)) return error instanceof Error ? error.message.split("\n")[0]! : String(error);
-  if (error.code === 401) return "it does not accept the login";
-  if (error.code === 403) return `it does not permit you to ${what}`;
-  return `HTTP status ${error.code}`;
-}
-
 /** Reads the Kubernetes secrets of a namespace and drops the values at once. */
 export async function deployedSecrets(
-  { name: cluster, config }: ClusterConnection,
+  cluster: Cluster,
   namespace: string,
   contents: readonly KubernetesContent[],
 ): Promise<DeployedSecrets> {
-  const core = config.makeApiClient(CoreV1Api);
-  const ask = async <T>(what: string, request: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await request();
-    } catch (error) {
-      if (error instanceof ApiException && error.code === 404) return undefined;
-      throw new CommandError(`Could not ${what} in ${cluster}: ${reasonOf(error, what)}.`);
-    }
-  };
   const secrets: Record<string, DeployedSecret> = {};
   for (const { name, plain } of contents) {
-    const found = await ask(`read the secret ${name}`, () => core.readNamespacedSecret({ namespace, name }));
+    const found = await cluster.find(`read the secret ${name}`, () =>
+      cluster.core.readNamespacedSecret({ namespace, name }),
+    );
     if (!found) continue;
     const data = found.data ?? {};
     const text = (key: string) => Buffer.from(data[key]!, "base64").toString();
@@ -70,6 +55,6 @@ export async function deployedSecrets(
       createdAt: found.metadata?.creationTimestamp?.toISOString(),
     };
   }
-  const pods = (await ask("list pods", () => core.listNamespacedPod({ namespace })))?.items ?? [];
+  const pods = await cluster.pods(namespace);
   return { secrets, running: Object.fromEntries(contents.map(({ name }) => [name, revisions(pods, name)])) };
 }

@@ -184,7 +184,7 @@ describe("a zone of ours", () => {
   test("that is not made yet", async () => {
     google.on("GET", /managedZones/, { status: 404, body: {} });
 
-    expect((await run([], {}, true)).stderr).toContain("`fmctl deploy production --only network` makes it.");
+    expect((await run([], {}, true)).stderr).toContain("`fmctl deploy production network` makes it.");
   });
 });
 

@@ -69,7 +69,7 @@ test("what is not ours is left out: with the nearest name, or how to add it, and
   expect(code).toBe(3);
   expect(stdout.split("\n").slice(0, 6)).toEqual([
     "OPENAI_API_KYE      unknown   did you mean OPENAI_API_KEY?",
-    "NOTION_API_KEY      unknown   no name in integrationSecrets of production: add it there and `fmctl deploy production --only data`, then import again",
+    "NOTION_API_KEY      unknown   no name in integrationSecrets of production: add it there and `fmctl deploy production data`, then import again",
     "JWT_SECRET          provided  comes with `uses`",
     "LOG_LEVEL           provided  a plain variable of the environment's file",
     "GCS_UPLOADS_BUCKET  provided  comes with `uses`",

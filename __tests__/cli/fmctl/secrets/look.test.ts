@@ -150,11 +150,11 @@ describe("verify", () => {
       version: "2",
       running: ["1"],
       behind: ["api-server", "temporal-worker"],
-      fix: "fmctl deploy production --only workloads",
+      fix: "fmctl deploy production workloads",
     });
     expect(verdictOn(stdout, "db-credentials/password")).toMatchObject({
       state: "outdated",
-      fix: "fmctl deploy production --only data,workloads",
+      fix: "fmctl deploy production data workloads",
     });
     expect(verdictOn(stdout, "app-secrets/encryption-key")).toMatchObject({ state: "ok", running: ["1"] });
   });
@@ -174,7 +174,7 @@ describe("verify", () => {
       "missing",
       "db-credentials/password",
       () => delete vault.secrets["flowmaestro-database-password"],
-      "fmctl deploy production --only data",
+      "fmctl deploy production data",
     ],
     [
       "a placeholder",
@@ -202,21 +202,21 @@ describe("verify", () => {
       "not deployed",
       "integration-secrets/SLACK_BOT_TOKEN",
       () => vault.deployed("integration-secrets", { OPENAI_API_KEY: "value" }),
-      "fmctl deploy production --only workloads",
+      "fmctl deploy production workloads",
     ],
     [
       "a host that the cluster lacks",
       "not deployed",
       "redis-credentials/host",
       () => vault.deployed("redis-credentials", { port: "6379" }),
-      "fmctl deploy production --only workloads",
+      "fmctl deploy production workloads",
     ],
     [
       "a key that the file does not name",
       "not in the file",
       "integration-secrets/OLD_KEY",
       () => vault.deployed("integration-secrets", { OPENAI_API_KEY: "v", SLACK_BOT_TOKEN: "v", OLD_KEY: "v" }),
-      "fmctl deploy production --only workloads",
+      "fmctl deploy production workloads",
     ],
     [
       "a secret that the file does not name",
@@ -257,7 +257,7 @@ describe("verify", () => {
     const { stderr } = await vault.run(["verify"]);
 
     expect(stderr).toContain(
-      "Could not read the secret db-credentials in the cluster: it does not permit you to read the secret db-credentials.",
+      "The cluster does not permit to read the secret db-credentials: HTTP status 403; ask for a role",
     );
   });
 

@@ -26,7 +26,7 @@ describe("rotate in Google Cloud", () => {
     expect(stdout).toContain("open connections go on and new ones are refused");
     expect(stdout).toContain("deploy both");
     expect(stdout).toContain("Restarted by the deployment: api-server, temporal-worker, migrations.");
-    expect(stdout).toContain("version 1 stays, and is what runs until `fmctl deploy production --only data,workloads`");
+    expect(stdout).toContain("version 1 stays, and is what runs until `fmctl deploy production data workloads`");
     expect(prompts.asked).toEqual(["Add a new version of flowmaestro-database-password?"]);
   });
 
@@ -42,7 +42,7 @@ describe("rotate in Google Cloud", () => {
       name: "jwt-secret",
       version: "3",
       before: "2",
-      next: "fmctl deploy production --only workloads",
+      next: "fmctl deploy production workloads",
     });
   });
 

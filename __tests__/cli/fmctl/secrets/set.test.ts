@@ -25,7 +25,7 @@ describe("set adds a version", () => {
     expect(vault.newest("integration-OPENAI_API_KEY")).toBe(VALUE);
     expect(stdout).toBe(
       "OPENAI_API_KEY has version 2 now. The versions before it stay in Secret Manager.\n" +
-        "Nothing has changed for what runs. `fmctl deploy production --only workloads` hands it out and restarts " +
+        "Nothing has changed for what runs. `fmctl deploy production workloads` hands it out and restarts " +
         "exactly the pods that read it: api-server, temporal-worker.\n",
     );
   });
@@ -175,7 +175,7 @@ describe("set refuses", () => {
     expect(code).toBe(1);
     expect(stderr).toContain(
       "There is no secret flowmaestro-integration-SLACK_BOT_TOKEN in flowmaestro-production for SLACK_BOT_TOKEN yet; " +
-        "`fmctl deploy production --only data` makes it",
+        "`fmctl deploy production data` makes it",
     );
   });
 

@@ -1,4 +1,5 @@
 import { NAMESPACE } from "../../../../stacks/fixed-names";
+import { connect } from "../../cluster/cluster";
 import { type AnyEnvironment, type Context, isLocal } from "../../context";
 import { chosenEnvironment } from "../../environment";
 import { deployedSecrets } from "../../secrets/cluster-secrets";
@@ -39,7 +40,7 @@ async function inSecretManager(context: Context, environment: AnyEnvironment): P
 /** A local environment has no other place for them than the cluster, which knows no versions. */
 async function inCluster(context: Context, environment: AnyEnvironment): Promise<readonly Listed[]> {
   const contents = kubernetesContents(environment);
-  const { secrets } = await deployedSecrets(await context.cluster(environment), NAMESPACE, contents);
+  const { secrets } = await deployedSecrets(await connect(context, environment), NAMESPACE, contents);
   return environmentSecrets(environment).map((secret) => {
     const deployed = secrets[secret.kubernetes.secret];
     const isThere = deployed?.keys.includes(secret.kubernetes.key) ?? false;

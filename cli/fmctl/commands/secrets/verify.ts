@@ -1,6 +1,7 @@
 import { physicalName } from "../../../../constructs/shared/names";
 import { NAMESPACE } from "../../../../stacks/fixed-names";
 import { CommandError } from "../../../shared/command-error";
+import { connect } from "../../cluster/cluster";
 import { type AnyEnvironment, type Context, isLocal } from "../../context";
 import { chosenEnvironment } from "../../environment";
 import { NotWell } from "../../not-well";
@@ -32,7 +33,7 @@ async function inCluster(
   contents: readonly KubernetesContent[],
 ): Promise<DeployedSecrets | string> {
   try {
-    return await deployedSecrets(await context.cluster(environment), NAMESPACE, contents);
+    return await deployedSecrets(await connect(context, environment), NAMESPACE, contents);
   } catch (error) {
     // Without a cluster there is still Secret Manager to look at.
     if (error instanceof CommandError && !isLocal(environment)) return error.message;

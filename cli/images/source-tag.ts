@@ -2,8 +2,8 @@ import { createHash, type Hash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { missing } from "../shared/install-hints";
-import { ask, type Session } from "./session";
 import { isInstalled, mustRun } from "../shared/tool";
+import { ask, type Workbench } from "../shared/workbench";
 
 /** What is made from the sources, or does not go into an image. */
 const LEFT_OUT = new Set([".git", "__tests__", "coverage", "dist", "node_modules"]);
@@ -44,11 +44,11 @@ export function folderTag(folder: string, inputs: object): string {
  * A tag that starts with the revision of a checkout, and changes with whatever has not been committed and with what
  * else decides on the images. What git ignores does not count. Without git's folder it is that of {@link folderTag}.
  */
-export async function checkoutTag(session: Session, folder: string, inputs: object): Promise<string> {
+export async function checkoutTag(bench: Workbench, folder: string, inputs: object): Promise<string> {
   if (!existsSync(join(folder, ".git"))) return folderTag(folder, inputs);
-  if (!isInstalled("git", session.env)) throw missing("git", `tell the revision of ${folder}`);
-  const git = (...args: readonly string[]) => mustRun("git", ["-C", folder, ...args], session);
-  const { ok, stdout } = await ask(session, "git", ["-C", folder, "rev-parse", "--verify", "HEAD"]);
+  if (!isInstalled("git", bench.env)) throw missing("git", `tell the revision of ${folder}`);
+  const git = (...args: readonly string[]) => mustRun("git", ["-C", folder, ...args], bench);
+  const { ok, stdout } = await ask(bench, "git", ["-C", folder, "rev-parse", "--verify", "HEAD"]);
   const revision = ok ? stdout.slice(0, LENGTH) : "unborn";
   const diff = ok ? await git("diff", "--binary", "--no-ext-diff", "HEAD") : "";
   const untracked = (await git("ls-files", "-z", "--others", "--exclude-standard")).split("\0").filter(Boolean);
