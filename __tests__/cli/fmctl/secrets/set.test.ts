@@ -209,10 +209,11 @@ describe("a value is nowhere", () => {
     else if (fault === "reset") vault.google.on("POST", /:addVersion$/, { breaks: true });
     else if (fault) vault.google.refuse("POST", /:addVersion$/, fault.status, fault.error);
     vault.file("keys.env", `OPENAI_API_KEY=${VALUE}\n`);
+    const prompts = answers(VALUE, true);
 
     for (const ran of [
       await vault.run(["set", "OPENAI_API_KEY", "--stdin"], { input: () => Promise.resolve(VALUE) }),
-      await vault.run(["set", "OPENAI_API_KEY"], { prompts: answers(VALUE, true) }),
+      await vault.run(["set", "OPENAI_API_KEY"], { prompts }),
       await vault.run(["import", "keys.env", "--yes"]),
       await vault.run(["list"]),
       await vault.run(["verify"]),
@@ -220,6 +221,7 @@ describe("a value is nowhere", () => {
       for (const text of disclosing(ran)) for (const form of forms) expect(text).not.toContain(form);
       expect(ran.stdout + ran.stderr).not.toBe("");
     }
+    for (const question of prompts.asked) for (const form of forms) expect(question).not.toContain(form);
     for (const program of spawned) expect(program).not.toHaveBeenCalled();
     expect(added().length).toBeGreaterThan(0);
   });
