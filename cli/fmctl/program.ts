@@ -23,11 +23,8 @@ const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   "Set up": [initCommand, doctorCommand],
   Deploy: [],
   "Look and mend": [statusCommand, logsCommand, rollbackCommand, restartCommand, scaleCommand, openCommand, dbCommand],
-  Manage: [],
-  Configuration: [validateCommand, configCommand, completionCommand],
-  "Look and mend": [],
   Manage: [secretsCommand, imagesCommand, dnsCommand],
-  Configuration: [validateCommand, configCommand],
+  Configuration: [validateCommand, configCommand, completionCommand],
 };
 
 const EXIT_CODE_HELP = `

@@ -19,7 +19,7 @@ export function isSet({ project, role, what, version }: IsSetProps): Preconditio
     condition: Op.neq(version, "1"),
     errorMessage:
       `${what} still is the placeholder it was created with. Set it: ` +
-      `gcloud secrets versions add ${physicalName("secret", role)} --project=${project} --data-file=- ` +
+      `fmctl secrets set ${role.replace(/^integration-/, "")}, or gcloud secrets versions add ${physicalName("secret", role)} --project=${project} --data-file=- ` +
       "(paste the value, then Ctrl-D twice).",
   };
 }

@@ -84,7 +84,7 @@ test.each([
   expect(precondition).toEqual([
     {
       condition: expect.stringMatching(/\.version != "1"/) as string,
-      error_message: `${what} still is the placeholder it was created with. Set it: gcloud secrets versions add ${secret} --project=acme --data-file=- (paste the value, then Ctrl-D twice).`,
+      error_message: `${what} still is the placeholder it was created with. Set it: fmctl secrets set ${secret.replace("flowmaestro-", "")}, or gcloud secrets versions add ${secret} --project=acme --data-file=- (paste the value, then Ctrl-D twice).`,
     },
   ]);
 });

@@ -1,3 +1,8 @@
+import {
+  notificationRole,
+  type SecretChannel,
+  secretChannels,
+} from "../../../constructs/observability/secret-channels";
 import type { ApplicationSecretReferences } from "../../../constructs/secrets/application-secrets";
 import { SECRET_ROLES } from "../../../constructs/secrets/secret-roles";
 import { physicalName } from "../../../constructs/shared/names";
@@ -6,7 +11,12 @@ import { DATABASES } from "../../../stacks/fixed-names";
 import { type AnyEnvironment, isLocal } from "../context";
 
 /** What a secret is, which decides on what may be done with it. */
-export type SecretKind = "database-password" | "jwt-secret" | "encryption-key" | "integration";
+export type SecretKind = "database-password" | "jwt-secret" | "encryption-key" | "integration" | "notification";
+
+/** Whether somebody else makes the value, so that Terraform could only make a placeholder for it. */
+export function isIssued({ kind }: Pick<EnvironmentSecret, "kind">): boolean {
+  return kind === "integration" || kind === "notification";
+}
 
 /** One secret of an environment. */
 export interface EnvironmentSecret {
@@ -16,8 +26,8 @@ export interface EnvironmentSecret {
   readonly purpose: string;
   /** Its name in Secret Manager, where there is one. */
   readonly secretId: string;
-  /** Where the cluster has it. */
-  readonly kubernetes: { readonly secret: string; readonly key: string };
+  /** Where the cluster has it. @default - nowhere: a notification channel reads it */
+  readonly kubernetes?: { readonly secret: string; readonly key: string };
   /** Releases whose pods read it. */
   readonly readers: readonly string[];
 }
@@ -66,6 +76,18 @@ function servicesReading(environment: AnyEnvironment, secret: string): readonly 
     .map(([name]) => name);
 }
 
+/** What alerts are sent with. */
+function ofChannel(channel: SecretChannel): EnvironmentSecret {
+  const role = notificationRole(channel);
+  return {
+    name: role,
+    kind: "notification",
+    purpose: "what alerts are sent with",
+    secretId: physicalName("secret", role),
+    readers: ["observability"],
+  };
+}
+
 /** The secrets of an environment, as the stacks make them of its file. */
 export function environmentSecrets(environment: AnyEnvironment): readonly EnvironmentSecret[] {
   const { database, temporalDatabase, app, integrations } = REFERENCES;
@@ -107,6 +129,7 @@ export function environmentSecrets(environment: AnyEnvironment): readonly Enviro
     ...(isLocal(environment) ? [] : environment.integrationSecrets).map((name) =>
       secret("integration", SECRET_ROLES.integration(name), "an integration's key", [integrations, name]),
     ),
+    ...(isLocal(environment) ? [] : secretChannels(environment.observability.channels)).map(ofChannel),
   ];
 }
 
@@ -117,7 +140,7 @@ export function kubernetesContents(environment: AnyEnvironment): readonly Kubern
     name,
     plain: PLAIN[name] ?? [],
     secret: Object.fromEntries(
-      all.filter(({ kubernetes }) => kubernetes.secret === name).map((each) => [each.kubernetes.key, each]),
+      all.flatMap((each) => (each.kubernetes?.secret === name ? [[each.kubernetes.key, each] as const] : [])),
     ),
   }));
 }

@@ -1,5 +1,5 @@
 import { type AnyEnvironment, type Context, isLocal } from "../context";
-import type { EnvironmentSecret } from "./catalogue";
+import { type EnvironmentSecret, isIssued } from "./catalogue";
 import { SecretManager, type SecretVersion } from "./secret-manager";
 
 /** The version that the next deployment hands out, by the secret's name; nothing where there is none. */
@@ -31,9 +31,9 @@ export async function storedSecrets(
 /** What a version is good for. */
 export type StoredState = "set" | "placeholder" | "missing" | "disabled" | "destroyed";
 
-/** Version 1 of an integration's secret is what Terraform created it with (constructs/secrets/application-secrets.ts). */
-export function storedState({ kind }: EnvironmentSecret, newest: SecretVersion | undefined): StoredState {
+/** Version 1 of what somebody else issues is what Terraform created it with (constructs/secrets/application-secrets.ts). */
+export function storedState(secret: EnvironmentSecret, newest: SecretVersion | undefined): StoredState {
   if (!newest) return "missing";
   if (newest.state !== "enabled") return newest.state;
-  return kind === "integration" && newest.version === "1" ? "placeholder" : "set";
+  return isIssued(secret) && newest.version === "1" ? "placeholder" : "set";
 }

@@ -40,7 +40,7 @@ function ofSecret(
 ): Verdict {
   const newest = stored[secret.name];
   const facts = {
-    key: `${kubernetes.secret}/${kubernetes.key}`,
+    key: kubernetes ? `${kubernetes.secret}/${kubernetes.key}` : secret.secretId,
     secret: secret.name,
     kind: secret.kind,
     version: newest?.version,
@@ -48,7 +48,7 @@ function ofSecret(
   const state = storedState({ kubernetes, readers, ...secret }, newest);
   if (state !== "set") return { ...facts, state };
   if (readers.length === 0) return { ...facts, state: "not read by anybody" };
-  if (!deployed) return { ...facts, state: "ok" };
+  if (!deployed || !kubernetes) return { ...facts, state: "ok" };
   if (!deployed.secrets[kubernetes.secret]?.keys.includes(kubernetes.key)) return { ...facts, state: "not deployed" };
   const { versions, behind } = running;
   if (behind.length === 0) return { ...facts, state: "ok", running: versions };
@@ -77,21 +77,28 @@ function ofOtherKeys(
  * Judges every key.
  *
  * @param deployed what the cluster has; nothing when it cannot be asked
+ * @param apart secrets that no Kubernetes secret is made of
  * @param others names in Secret Manager that begin as ours do and that the environment does not name
  */
 export function verdicts(
   contents: readonly KubernetesContent[],
   stored: Stored,
   deployed: DeployedSecrets | undefined,
+  apart: readonly EnvironmentSecret[],
   others: readonly string[],
 ): readonly Verdict[] {
+  const none: Running = { versions: [], behind: [] };
   const ofContent = (content: KubernetesContent): readonly Verdict[] => {
-    const none: Running = { versions: [], behind: [] };
     const running = deployed ? runningVersions(content, stored, deployed) : () => none;
     const keys = Object.entries(content.secret).map(([key, secret]) =>
       ofSecret(secret, stored, deployed, running(key)),
     );
     return deployed ? [...keys, ...ofOtherKeys(content, deployed, running(""))] : keys;
   };
-  return [...contents.flatMap(ofContent), ...others.map((key): Verdict => ({ key, state: "not read by anybody" }))];
+  const elsewhere = apart.map((secret) => ofSecret(secret, stored, deployed, none));
+  return [
+    ...contents.flatMap(ofContent),
+    ...elsewhere,
+    ...others.map((key): Verdict => ({ key, state: "not read by anybody" })),
+  ];
 }

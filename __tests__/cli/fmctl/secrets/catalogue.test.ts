@@ -6,7 +6,20 @@ import { synthEnvironment } from "../../../support/synth-app";
 import type { Synthesized } from "../../../support/synth";
 
 const INTEGRATIONS = ["OPENAI_API_KEY", "SLACK_BOT_TOKEN"];
-const everythingOn = { ...loadEnvironment("production"), integrationSecrets: INTEGRATIONS };
+const production = loadEnvironment("production");
+const everythingOn = {
+  ...production,
+  integrationSecrets: INTEGRATIONS,
+  observability: {
+    ...production.observability,
+    channels: {
+      ...production.observability.channels,
+      slack: { channel: "#ops", leastSeverity: "WARNING" as const },
+      pagerDuty: { leastSeverity: "CRITICAL" as const },
+      webhook: { url: "https://hooks.example.com/alerts", username: "flowmaestro", leastSeverity: "ERROR" as const },
+    },
+  },
+};
 
 const resources = (synthesized: Synthesized, stack: string, type: string) =>
   Object.values(synthesized.stacks[stack]!.resource?.[type] ?? {});
@@ -46,5 +59,8 @@ test("who reads a secret follows from `uses`", () => {
     "encryption-key": ["api-server", "temporal-worker"],
     OPENAI_API_KEY: ["api-server", "temporal-worker"],
     SLACK_BOT_TOKEN: ["api-server", "temporal-worker"],
+    "notification-slack": ["observability"],
+    "notification-pagerduty": ["observability"],
+    "notification-webhook": ["observability"],
   });
 });

@@ -13,8 +13,8 @@ interface Listed {
   readonly purpose: string;
   /** In Secret Manager; nothing for a local environment. */
   readonly secretId?: string;
-  readonly kubernetesSecret: string;
-  readonly key: string;
+  readonly kubernetesSecret?: string | undefined;
+  readonly key?: string | undefined;
   readonly readers: readonly string[];
   readonly state: StoredState;
   readonly version?: string | undefined;
@@ -23,7 +23,7 @@ interface Listed {
 
 function described(secret: EnvironmentSecret): Omit<Listed, "state"> {
   const { name, kind, purpose, kubernetes, readers } = secret;
-  return { name, kind, purpose, kubernetesSecret: kubernetes.secret, key: kubernetes.key, readers };
+  return { name, kind, purpose, kubernetesSecret: kubernetes?.secret, key: kubernetes?.key, readers };
 }
 
 async function inSecretManager(context: Context, environment: AnyEnvironment): Promise<readonly Listed[]> {
@@ -42,8 +42,9 @@ async function inCluster(context: Context, environment: AnyEnvironment): Promise
   const contents = kubernetesContents(environment);
   const { secrets } = await deployedSecrets(await connect(context, environment), NAMESPACE, contents);
   return environmentSecrets(environment).map((secret) => {
-    const deployed = secrets[secret.kubernetes.secret];
-    const isThere = deployed?.keys.includes(secret.kubernetes.key) ?? false;
+    const { secret: name = "", key = "" } = secret.kubernetes ?? {};
+    const deployed = secrets[name];
+    const isThere = deployed?.keys.includes(key) ?? false;
     return { ...described(secret), state: isThere ? "set" : "missing", createdAt: deployed?.createdAt };
   });
 }
@@ -60,7 +61,7 @@ export async function listSecrets(context: Context, name: string | undefined): P
     state === "set" ? green(state) : yellow(state),
     version ?? "-",
     createdAt ? createdAt.slice(0, 16).replace("T", " ") : "-",
-    `${kubernetesSecret}/${key}`,
+    kubernetesSecret ? `${kubernetesSecret}/${key}` : "-",
     readers.join(", ") || "nobody",
     dim(purpose),
   ]);

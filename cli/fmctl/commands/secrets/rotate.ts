@@ -8,7 +8,7 @@ import { chosenEnvironment, environmentsFolder } from "../../environment";
 import { EXIT_CODES } from "../../exit-code";
 import { requireConsent } from "../../prompts";
 import { requireNewest } from "../../secrets/add-version";
-import type { EnvironmentSecret } from "../../secrets/catalogue";
+import { type EnvironmentSecret, isIssued } from "../../secrets/catalogue";
 import { generate } from "../../secrets/generate";
 import { deployCommand } from "../../secrets/next-command";
 import { writeGeneration } from "../../secrets/password-generation";
@@ -32,9 +32,10 @@ function refuse(why: string): never {
 }
 
 /** The encryption key and what a provider issues are not ours to make. */
-function refuseOthers({ name, kind }: EnvironmentSecret, environment: string): void {
+function refuseOthers(secret: EnvironmentSecret, environment: string): void {
+  const { name, kind } = secret;
   if (kind === "encryption-key") refuse(ENCRYPTION_KEY_STAYS);
-  if (kind !== "integration") return;
+  if (!isIssued(secret)) return;
   refuse(
     `${name} is issued by its provider, so only the provider can make another: do that there, give it with ` +
       `\`fmctl secrets set ${name} -e ${environment}\`, deploy, and only then revoke the old one there.`,

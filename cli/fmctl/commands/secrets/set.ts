@@ -3,7 +3,7 @@ import { type Context, isLocal } from "../../context";
 import { chosenEnvironment } from "../../environment";
 import { EXIT_CODES } from "../../exit-code";
 import { addVersion, requireNewest } from "../../secrets/add-version";
-import type { EnvironmentSecret } from "../../secrets/catalogue";
+import { type EnvironmentSecret, isIssued } from "../../secrets/catalogue";
 import { deployCommand } from "../../secrets/next-command";
 import { requireSecret } from "../../secrets/require-secret";
 import { ENCRYPTION_KEY_STAYS, NO_LOCAL_INTEGRATIONS } from "../../secrets/refusals";
@@ -30,8 +30,9 @@ function refuseArguments(name: string, others: readonly string[]): void {
   );
 }
 
-function refuseGenerated({ name, kind }: EnvironmentSecret, environment: string): void {
-  if (kind === "integration") return;
+function refuseGenerated(secret: EnvironmentSecret, environment: string): void {
+  const { name, kind } = secret;
+  if (isIssued(secret)) return;
   const why =
     kind === "encryption-key"
       ? ENCRYPTION_KEY_STAYS
@@ -60,10 +61,12 @@ export async function setSecret(
   const added = await addVersion(manager, environment, secret, value);
   const { name, changed, version } = added;
   const readers = secret.readers.join(", ");
-  const next = readers
-    ? `Nothing has changed for what runs. \`${deployCommand(environment, "workloads")}\` hands it out and restarts ` +
-      `exactly the pods that read it: ${readers}.`
-    : "No service reads it: add integration-secrets to the `uses` of one.";
+  const next = !secret.kubernetes
+    ? `\`${deployCommand(environment, "observability")}\` hands it to the notification channel.`
+    : readers
+      ? `Nothing has changed for what runs. \`${deployCommand(environment, "workloads")}\` hands it out and restarts ` +
+        `exactly the pods that read it: ${readers}.`
+      : "No service reads it: add integration-secrets to the `uses` of one.";
   terminal.result(
     { environment: environment.name, ...added, readers: secret.readers },
     changed

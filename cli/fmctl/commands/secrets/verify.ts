@@ -73,7 +73,8 @@ export async function verifySecrets(context: Context, name: string | undefined):
     inCluster(context, environment, contents),
   ]);
   const deployed = typeof cluster === "string" ? undefined : cluster;
-  const judged = verdicts(contents, stored, deployed, others);
+  const apart = environmentSecrets(environment).filter(({ kubernetes }) => kubernetes === undefined);
+  const judged = verdicts(contents, stored, deployed, apart, others);
   const wrong = judged.filter(({ state }) => state !== "ok");
   const { bold, green, red } = terminal.colors;
   const rows = judged.map((each) => [
