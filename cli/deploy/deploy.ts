@@ -104,11 +104,15 @@ class StackRun {
   /** Everything up to the apply. Afterwards there is a plan to apply, or an outcome already. */
   async prepare(obstacle: string | undefined): Promise<void> {
     this.outcome = obstacle ? { kind: "skipped", because: obstacle } : await outcomeOf(() => this.planned());
+    if (this.outcome) this.end(this.outcome);
   }
 
   /** Applies what was prepared. */
   async finish(): Promise<Outcome> {
-    const outcome = this.outcome ?? (await outcomeOf(() => this.applied()));
+    return this.outcome ?? this.end(await outcomeOf(() => this.applied()));
+  }
+
+  private end(outcome: Outcome): Outcome {
     forgetImports(this.stack.folder);
     this.terraform.discardPlan();
     this.tell({ type: "ended", outcome });

@@ -1,3 +1,5 @@
+import { type ImageChange, imageChange } from "./image-changes";
+
 /** What a plan does to a resource, in one word. */
 export type ChangeKind = "create" | "update" | "replace" | "delete" | "import" | "forget";
 
@@ -12,6 +14,10 @@ export interface PlannedChange {
   readonly arguments: readonly string[];
   /** Name and namespace of the Kubernetes object or Helm release, where they are known before the apply. */
   readonly object?: { readonly name: string; readonly namespace?: string | undefined } | undefined;
+  /** The arguments that name an object of Google's, as far as they are known before the apply. */
+  readonly named: Readonly<Record<string, string>>;
+  /** What happens to the image of a Helm release. @default - nothing, or it has none */
+  readonly image?: ImageChange | undefined;
   /** For a Kubernetes secret with write-only data. */
   readonly secret?: WriteOnlySecret | undefined;
   /** How the state calls it. */
@@ -70,6 +76,7 @@ interface ConfiguredResource {
 /** What `terraform show -json` says of a saved plan. */
 export interface ShownPlan {
   readonly resource_changes?: readonly ShownChange[];
+  readonly variables?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly configuration?: { readonly root_module?: { readonly resources?: readonly ConfiguredResource[] } };
 }
 
@@ -97,6 +104,20 @@ function objectOf(values: Values | null): PlannedChange["object"] {
   return { name, namespace: typeof namespace === "string" && namespace !== "" ? namespace : undefined };
 }
 
+/** Arguments of which an id is made; none of them is ever secret. */
+const NAMING = [
+  ...["project", "region", "location", "name", "type", "instance", "router", "managed_zone"],
+  ...["account_id", "bucket_id", "repository_id", "secret_id", "service", "service_id", "slo_id"],
+];
+
+function namedBy(values: Values | null): Readonly<Record<string, string>> {
+  const known = NAMING.flatMap((name) => {
+    const value = values?.[name];
+    return typeof value === "string" && value !== "" ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(known);
+}
+
 function secretOf({ type, change }: ShownChange, configured?: ConfiguredResource): WriteOnlySecret | undefined {
   const revision = change.after?.data_wo_revision;
   if (type !== "kubernetes_secret_v1" || typeof revision !== "number") return undefined;
@@ -105,7 +126,9 @@ function secretOf({ type, change }: ShownChange, configured?: ConfiguredResource
 }
 
 /** What a shown plan changes. Values stay behind, since `show` has those of secrets too. */
-export function plannedChanges({ resource_changes: shown = [], configuration }: ShownPlan): readonly PlannedChange[] {
+export function plannedChanges(plan: ShownPlan): readonly PlannedChange[] {
+  const { resource_changes: shown = [], configuration, variables = {} } = plan;
+  const tag = variables.image_tag?.value;
   const configured = new Map(configuration?.root_module?.resources?.map((each) => [each.address, each]));
   return shown.flatMap((each) => {
     const kind = each.mode === "managed" ? kindOf(each.change) : undefined;
@@ -118,6 +141,11 @@ export function plannedChanges({ resource_changes: shown = [], configuration }: 
       importId: change.importing?.id,
       arguments: argumentsOf(change),
       object: objectOf(change.after ?? change.before),
+      named: namedBy(change.after ?? change.before),
+      image:
+        type === "helm_release"
+          ? imageChange(change.before, change.after, typeof tag === "string" ? tag : undefined)
+          : undefined,
       secret: secretOf(each, configured.get(address)),
       entry: { module, name, index, provider },
     };

@@ -18,6 +18,7 @@ export interface StackJson {
     readonly kubernetes?: readonly ClusterConfig[];
     readonly helm?: readonly { readonly kubernetes?: ClusterConfig }[];
   };
+  readonly variable?: Readonly<Record<string, { readonly default?: unknown }>>;
   readonly resource?: Readonly<Record<string, unknown>>;
 }
 

@@ -32,6 +32,11 @@ export class Terminal extends Output {
     this.json = true;
   }
 
+  /** With `--json` nobody watches: standard output is a document. */
+  override get isTerminal(): boolean {
+    return !this.json && super.isTerminal;
+  }
+
   override say(text: string): void {
     if (this.json) this.complain(text);
     else super.say(text);

@@ -66,7 +66,7 @@ export function refuseMove(session: Session, record: LocalRecord | undefined): v
   if (!record || named === undefined || named === record.context) return;
   throw new CommandError(
     `${session.environment.name} is deployed in context ${record.context}, and ${fileOf(session)} names ${named} now; ` +
-      `name ${record.context} again and run \`npm run local:down\` before you move.`,
+      `name ${record.context} again and run \`${session.commands.down}\` before you move.`,
   );
 }
 

@@ -3,12 +3,12 @@ import { type Contexts, readContexts } from "./contexts";
 import { CommandError } from "../shared/command-error";
 import { CLUSTER, deleteCluster } from "./makers";
 import { durationText } from "../shared/output";
+import { requireTerraform } from "../shared/require-terraform";
 import type { LocalRecord } from "./record";
 import type { Session } from "./session";
 import { workOnStacks } from "./stacks";
 import { isInstalled } from "../shared/tool";
 import { ask } from "../shared/workbench";
-import { requireTerraform } from "./up";
 
 /** Deletes the cluster if it was made for this, and makes the context current again that was so before. */
 async function removeCluster(session: Session, record: LocalRecord | undefined, files: readonly string[]) {
@@ -46,7 +46,7 @@ async function isThere(session: Session, contexts: Contexts, record: LocalRecord
   return record?.clusterId === undefined || record.clusterId === id;
 }
 
-/** `npm run local:down`: workloads, then data, then the cluster if it was made by `npm run local`. */
+/** `npm run local:down` and `fmctl destroy` of a local environment: workloads, then data, then the cluster if it was made by `npm run local`. */
 export async function down(session: Session): Promise<void> {
   const { environment, records, output } = session;
   const start = Date.now();
@@ -64,7 +64,7 @@ export async function down(session: Session): Promise<void> {
     );
   }
   if (await isThere(session, contexts, record, name)) {
-    requireTerraform(session);
+    requireTerraform(session.env);
     output.say(`cluster: context ${name}`);
     const { files, named } = contexts;
     await workOnStacks(session, { direction: "destroy", context: name, files, tag: record?.images?.tag });

@@ -53,12 +53,12 @@ function sourceOf(
 }
 
 /** Each has its own migrations, and one's do not fit on the other's database. */
-function refuseSwap(before: ImageSource | undefined, now: ImageSource): void {
+function refuseSwap({ commands }: ImageSession, before: ImageSource | undefined, now: ImageSource): void {
   const kinds = [before?.kind, now.kind];
   if (!kinds.includes("stand-in") || !kinds.includes("checkout")) return;
   const what = before?.kind === "checkout" ? "FlowMaestro's images" : "the stand-in's images";
   throw new CommandError(
-    `The database was made by ${what}, and the others would not migrate it; run \`npm run local:down\` before you change.`,
+    `The database was made by ${what}, and the others would not migrate it; run \`${commands.down}\` before you change.`,
   );
 }
 
@@ -69,11 +69,11 @@ function readyTag(session: ImageSession): string {
 }
 
 /** That images can come into this cluster from here only through a registry. */
-function cannotLoad({ environment }: ImageSession, { name }: Context): CommandError {
+function cannotLoad({ environment, commands }: ImageSession, { name }: Context): CommandError {
   const registry = environment.images.registry ?? DEFAULT_REGISTRY;
   return new CommandError(
     `Images are loaded into kind, minikube, k3d and Docker Desktop, and context ${name} is none of them: push them to ` +
-      `${registry}, name their tag in TF_VAR_image_tag, and run \`npm run local -- --images-ready\`.`,
+      `${registry}, name their tag in TF_VAR_image_tag, and run \`${commands.imagesReady}\`.`,
   );
 }
 
@@ -86,7 +86,7 @@ export async function prepareImages(session: ImageSession, context: Context, opt
   const record = records.read();
   const loader = loaderOf(context);
   const source = sourceOf(session, options, record, loader);
-  refuseSwap(record?.images?.source, source);
+  refuseSwap(session, record?.images?.source, source);
   const registry = environment.images.registry ?? DEFAULT_REGISTRY;
   if (source.kind === "ready") {
     const tag = readyTag(session);

@@ -49,7 +49,7 @@ export class Records {
       return JSON.parse(readFileSync(this.file, "utf8")) as LocalRecord;
     } catch {
       throw new CommandError(
-        `${this.file} is damaged. Delete it; a cluster that \`npm run local\` made is then yours to delete as well.`,
+        `${this.file} is damaged. Delete it; a cluster that this command made is then yours to delete as well.`,
       );
     }
   }

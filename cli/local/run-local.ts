@@ -8,7 +8,7 @@ import { Interrupted, CommandError } from "../shared/command-error";
 import { readOptions, USAGE } from "./options";
 import type { Output } from "../shared/output";
 import { Records } from "./record";
-import type { Engine } from "./session";
+import type { Commands, Engine } from "./session";
 import { up } from "./up";
 
 const DEFAULT_ENVIRONMENT = "local";
@@ -35,15 +35,21 @@ function localEnvironment(env: NodeJS.ProcessEnv): LocalEnvironment {
   );
 }
 
+const COMMANDS: Commands = {
+  up: "npm run local",
+  down: "npm run local:down",
+  imagesReady: "npm run local -- --images-ready",
+};
+
 /** What somebody who stopped it has to know. */
-function leftText(records: Records): string {
+export function leftText(records: Records, { up, down }: Commands): string {
   const record = records.read();
   if (!record && !records.hasResources()) return "Stopped. Nothing was made.";
   const cluster = record ? `the cluster of context ${record.context}` : "the cluster";
   const own = record?.made ? ", which it has made" : "";
   return (
-    `Stopped. What was made so far stays in ${cluster}${own}: \`npm run local\` goes on from there, ` +
-    "`npm run local:down` removes it."
+    `Stopped. What was made so far stays in ${cluster}${own}: \`${up}\` goes on from there, ` +
+    `\`${down}\` removes it.`
   );
 }
 
@@ -58,14 +64,14 @@ export async function runLocal({ args, env, project, output, engine, stop, kill 
     }
     const environment = localEnvironment(env);
     records = new Records(project, environment.name);
-    const session = { project, environment, env, output, records, engine, stop, kill };
+    const session = { project, environment, env, output, records, engine, commands: COMMANDS, stop, kill };
     if (options.command === "down") await down(session);
     else await up(session, options);
     return 0;
   } catch (error) {
     const stopped = error instanceof Interrupted || (error instanceof DeployError && error.kind === "interrupted");
     if (stopped && records) {
-      output.complain(leftText(records));
+      output.complain(leftText(records, COMMANDS));
       return INTERRUPTED;
     }
     if (!(error instanceof CommandError || error instanceof DeployError || error instanceof ConfigError)) throw error;

@@ -1,6 +1,7 @@
 import { narrate } from "../deploy/narrate";
 import type { Progress } from "../deploy/progress";
 import type { Summary } from "../deploy/summary";
+import type { Display } from "../shared/display";
 import type { Output } from "../shared/output";
 
 /** Temporal's errors have their whole stack in one line. */
@@ -34,4 +35,9 @@ export function teller(output: Output): (progress: Progress) => void {
     const brief = progress.type === "trouble" || (progress.type === "planned" && isPlain(progress.summary));
     for (const line of brief ? lines.slice(0, 1) : lines) output.say(cut(line));
   };
+}
+
+/** {@link teller} as a display: what is told is shown at once. */
+export function plainDisplay(output: Output): Display {
+  return { onProgress: teller(output), settled: () => Promise.resolve() };
 }

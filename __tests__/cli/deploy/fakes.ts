@@ -22,7 +22,7 @@ export function temporaryFolder(): string {
 export function change(address: string, more: Partial<PlannedChange> = {}): PlannedChange {
   const [type, name] = address.split(".") as [string, string];
   const entry = { name, provider: "registry.terraform.io/hashicorp/test" };
-  return { address, type, kind: "create", arguments: [], entry, ...more };
+  return { address, type, kind: "create", arguments: [], named: {}, entry, ...more };
 }
 
 /** What there is in a cluster that answers from memory. */
