@@ -10,7 +10,8 @@ const IMPORTS = "deploy-imports.tf.json";
 
 /** What adopting works on. */
 export interface AdoptionTools {
-  readonly cluster: ClusterClient;
+  /** @default - the stack has nothing in a cluster */
+  readonly cluster?: ClusterClient | undefined;
   readonly terraform: Terraform;
   readonly folder: string;
 }
@@ -20,7 +21,7 @@ async function mend(adoptions: readonly Adoption[], { cluster, terraform }: Adop
     if (known) await terraform.forget(change.address);
     if (!interrupted) continue;
     const description = `Interrupted (${interrupted.status}); marked as failed by the deployment that came next`;
-    await cluster.failRevision(namespaceOf(change), interrupted, description);
+    await cluster!.failRevision(namespaceOf(change), interrupted, description);
   }
 }
 

@@ -103,7 +103,13 @@ class StackRun {
 
   /** Everything up to the apply. Afterwards there is a plan to apply, or an outcome already. */
   async prepare(obstacle: string | undefined): Promise<void> {
-    this.outcome = obstacle ? { kind: "skipped", because: obstacle } : await outcomeOf(() => this.planned());
+    try {
+      this.outcome = obstacle ? { kind: "skipped", because: obstacle } : await outcomeOf(() => this.planned());
+    } catch (error) {
+      // Whoever was asked may refuse with an error of their own.
+      this.tidy();
+      throw error;
+    }
     if (this.outcome) this.end(this.outcome);
   }
 
@@ -113,10 +119,14 @@ class StackRun {
   }
 
   private end(outcome: Outcome): Outcome {
-    forgetImports(this.stack.folder);
-    this.terraform.discardPlan();
+    this.tidy();
     this.tell({ type: "ended", outcome });
     return outcome;
+  }
+
+  private tidy(): void {
+    forgetImports(this.stack.folder);
+    this.terraform.discardPlan();
   }
 
   private async planned(): Promise<Outcome | undefined> {
@@ -141,7 +151,7 @@ class StackRun {
     const plan = await this.terraform.plan({ targets });
     const adoptions = await this.findAdoptions(plan.changes);
     if (adoptions.length === 0) return plan;
-    await adopt(adoptions, { cluster: this.cluster!, terraform: this.terraform, folder: this.stack.folder });
+    await adopt(adoptions, { cluster: this.cluster, terraform: this.terraform, folder: this.stack.folder });
     return this.terraform.plan({ targets });
   }
 
@@ -151,7 +161,7 @@ class StackRun {
       // What exists without being in the state would stay behind.
       const { changes } = await this.terraform.plan();
       const adoptions = await this.findAdoptions(changes.filter(({ kind }) => kind === "create"));
-      await adoptNow(adoptions, { cluster: this.cluster!, terraform: this.terraform, folder: this.stack.folder });
+      await adoptNow(adoptions, { cluster: this.cluster, terraform: this.terraform, folder: this.stack.folder });
     } catch (error) {
       if (!(error instanceof DeployError) || error.kind !== "plan") throw error;
       this.notice(`What an interrupted deploy may have left outside of the state was not looked for: ${error.message}`);

@@ -19,6 +19,8 @@ export type Preview =
 export interface PreviewOptions extends Omit<DeployOptions, "approve"> {
   /** Every stack of the environment: those that are planned read outputs of the others. */
   readonly all: readonly Stack[];
+  /** Why a stack cannot be planned although what it reads is there. @default - it can */
+  readonly obstacle?: ((stack: Stack) => string | undefined) | undefined;
 }
 
 /** Plans stacks, each with what the others put out now. Nothing is changed: what could be adopted is only named. */
@@ -42,6 +44,8 @@ async function preview(stack: Stack, producers: Producers, options: PreviewOptio
   if (damage) throw new DeployError("state", damage);
   const missing = await producers.missing(stack);
   if (missing.length > 0) return { kind: "waiting", producers: missing };
+  const obstacle = options.obstacle?.(stack);
+  if (obstacle !== undefined) throw new DeployError("plan", obstacle);
   const terraform = new Terraform({ ...options, folder: stack.folder });
   const cluster = await options.clusterOf(stack);
   await cluster?.check();

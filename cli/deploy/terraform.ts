@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DeployError, type DeployErrorKind } from "./deploy-error";
 import { isInitialized, rememberInitialized } from "./initialized";
-import { lockText } from "./lock";
+import { lockedError } from "./lock";
 import { type Plan, plannedChanges, type ShownPlan } from "./plan";
 import { type Command, type Ended, type Interrupt, run } from "./run";
 import {
@@ -220,8 +220,8 @@ export class Terraform {
       return new DeployError("interrupted", `Stopped while ${this.binary} worked in ${folder}; nothing was changed.`);
     }
     const errors = diagnostics.filter(({ severity }) => severity === "error");
-    const locked = errors.map((error) => lockText(error, folder)).find((text) => text !== undefined);
-    if (locked) return new DeployError("locked", locked);
+    const locked = errors.map((error) => lockedError(error, folder)).find((error) => error !== undefined);
+    if (locked) return locked;
     const said = errors.length > 0 ? errors : [this.unexplained(kind, ended)];
     return new DeployError(kind, said.map(diagnosticText).join("\n"));
   }

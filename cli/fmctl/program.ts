@@ -14,6 +14,10 @@ import { statusCommand } from "./commands/status/command";
 import { dnsCommand } from "./commands/dns/command";
 import { imagesCommand } from "./commands/images/command";
 import { secretsCommand } from "./commands/secrets/command";
+import { deployCommand } from "./commands/deploy/command";
+import { destroyCommand } from "./commands/destroy/command";
+import { planCommand } from "./commands/plan/command";
+import { repairCommand } from "./commands/repair/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
 import { EXIT_CODES } from "./exit-code";
@@ -25,6 +29,11 @@ const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   "Look and mend": [statusCommand, logsCommand, rollbackCommand, restartCommand, scaleCommand, openCommand, dbCommand],
   Manage: [secretsCommand, imagesCommand, dnsCommand],
   Configuration: [validateCommand, configCommand, completionCommand],
+  "Set up": [],
+  Deploy: [planCommand, deployCommand, destroyCommand],
+  "Look and mend": [repairCommand],
+  Manage: [],
+  Configuration: [validateCommand, configCommand],
 };
 
 const EXIT_CODE_HELP = `

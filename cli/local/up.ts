@@ -10,8 +10,18 @@ import type { Session } from "./session";
 import { workOnStacks } from "./stacks";
 import { isInstalled } from "../shared/tool";
 
+/** What runs now. */
+export interface Up {
+  /** Whether anything was changed. */
+  readonly changed: boolean;
+  /** Context of the cluster. */
+  readonly context: string;
+  /** Tag of the images. */
+  readonly tag: string;
+}
+
 /** `npm run local` and `fmctl deploy` of a local environment: cluster, images, both stacks, health, addresses. */
-export async function up(session: Session, options: LocalOptions): Promise<void> {
+export async function up(session: Session, options: LocalOptions): Promise<Up> {
   const { environment, output, env } = session;
   const start = Date.now();
   requireTerraform(env);
@@ -27,4 +37,5 @@ export async function up(session: Session, options: LocalOptions): Promise<void>
   for (const line of addressLines(addresses(environment, name))) output.say(line);
   output.say(`\n\`${session.commands.down}\` removes it.`);
   if (!isInstalled("kubectl", env)) output.say(`kubectl is not on the PATH yet: ${installHint("kubectl")}`);
+  return { changed, context: name, tag };
 }

@@ -1,4 +1,8 @@
 import type { KubeConfig } from "@kubernetes/client-node";
+import { CommandError } from "../../shared/command-error";
+
+/** The environment has no cluster yet. */
+export class NoCluster extends CommandError {}
 
 /** A cluster, and the login to it. */
 export interface ClusterConnection {

@@ -4,7 +4,7 @@ import type { Environment } from "../../../config/schema/environment";
 import { physicalName } from "../../../constructs/shared/names";
 import { CommandError } from "../../shared/command-error";
 import type { GoogleApi } from "../google/api";
-import type { ClusterConnection } from "./connection";
+import { type ClusterConnection, NoCluster } from "./connection";
 
 const clusterSchema = z.object({
   status: z.string().optional(),
@@ -26,7 +26,7 @@ export async function googleConnection(
   const path = `v1/projects/${project}/locations/${region}/clusters/${cluster}`;
   const found = await google.find({ service: "container", path }, clusterSchema);
   if (!found) {
-    throw new CommandError(`There is no cluster ${cluster} in ${project} yet; \`fmctl deploy ${name}\` makes it.`);
+    throw new NoCluster(`There is no cluster ${cluster} in ${project} yet; \`fmctl deploy ${name}\` makes it.`);
   }
   const endpoint = found.controlPlaneEndpointsConfig?.dnsEndpointConfig?.endpoint;
   if (!endpoint) {

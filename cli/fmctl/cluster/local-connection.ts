@@ -2,9 +2,8 @@ import { KubeConfig } from "@kubernetes/client-node";
 import type { LocalEnvironment } from "../../../config/schema/local";
 import { readContexts } from "../../local/contexts";
 import { Records } from "../../local/record";
-import { CommandError } from "../../shared/command-error";
 import type { Context } from "../context";
-import type { ClusterConnection } from "./connection";
+import { type ClusterConnection, NoCluster } from "./connection";
 
 /** The cluster that a local environment is deployed in, or would be, according to the kubeconfig. */
 export function localConnection(
@@ -15,7 +14,7 @@ export function localConnection(
   const context = new Records(project, name).read()?.context ?? kubernetes.context ?? current;
   if (context === undefined || !all.some((each) => each.name === context)) {
     const got = context === undefined ? "no current context" : `no context ${context}`;
-    throw new CommandError(
+    throw new NoCluster(
       `kubeconfig: got ${got}, expected the cluster of ${name}; \`fmctl deploy ${name}\` finds or makes one.`,
     );
   }
