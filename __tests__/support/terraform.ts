@@ -22,25 +22,30 @@ function cliConfig(): string | undefined {
 
 const CLI_CONFIG = cliConfig();
 
-/** Runs terraform in a stack's folder. Planning an empty state asks Google nothing, so the token may be made up. */
+/** The variables with which terraform runs in tests. Planning an empty state asks Google nothing: the token is made up. */
+export function terraformVariables(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const { TF_CLI_CONFIG_FILE: _ignored, ...inherited } = process.env;
+  return {
+    ...inherited,
+    ...(CLI_CONFIG && { TF_CLI_CONFIG_FILE: CLI_CONFIG }),
+    GOOGLE_OAUTH_ACCESS_TOKEN: "made-up",
+    TF_IN_AUTOMATION: "1",
+    CHECKPOINT_DISABLE: "1",
+    ...more,
+  };
+}
+
+/** Runs terraform in a stack's folder. */
 export function terraform(
   folder: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): TerraformResult {
-  const { TF_CLI_CONFIG_FILE: _ignored, ...inherited } = process.env;
   const { status, stdout, stderr, error } = spawnSync("terraform", args, {
     cwd: folder,
     encoding: "utf8",
     maxBuffer: 256 * 1024 * 1024,
-    env: {
-      ...inherited,
-      ...(CLI_CONFIG && { TF_CLI_CONFIG_FILE: CLI_CONFIG }),
-      GOOGLE_OAUTH_ACCESS_TOKEN: "made-up",
-      TF_IN_AUTOMATION: "1",
-      CHECKPOINT_DISABLE: "1",
-      ...environment,
-    },
+    env: terraformVariables(environment),
   });
   return { status: status ?? 1, stdout: stdout ?? "", stderr: error ? error.message : stderr };
 }

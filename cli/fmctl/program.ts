@@ -25,15 +25,19 @@ import { EXIT_CODES } from "./exit-code";
 /** Every command, in the groups and the order in which `fmctl --help` shows them. */
 const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
   "Set up": [initCommand, doctorCommand],
-  Deploy: [],
-  "Look and mend": [statusCommand, logsCommand, rollbackCommand, restartCommand, scaleCommand, openCommand, dbCommand],
+  Deploy: [planCommand, deployCommand, destroyCommand],
+  "Look and mend": [
+    statusCommand,
+    logsCommand,
+    rollbackCommand,
+    restartCommand,
+    scaleCommand,
+    repairCommand,
+    openCommand,
+    dbCommand,
+  ],
   Manage: [secretsCommand, imagesCommand, dnsCommand],
   Configuration: [validateCommand, configCommand, completionCommand],
-  "Set up": [],
-  Deploy: [planCommand, deployCommand, destroyCommand],
-  "Look and mend": [repairCommand],
-  Manage: [],
-  Configuration: [validateCommand, configCommand],
 };
 
 const EXIT_CODE_HELP = `

@@ -7,13 +7,15 @@ import { Records } from "../../local/record";
 import { CommandError } from "../../shared/command-error";
 import { type ClusterConnection, NoCluster } from "../cluster/connection";
 import { type AnyEnvironment, type Context, isLocal } from "../context";
+import type { Tags } from "./variables";
 
 const VARIABLE = "image_tag";
+/** Builds of single services, by their names; a stack may not have it. */
+const SERVICES_VARIABLE = "image_tags";
 const RELEASE_LABEL = "app.kubernetes.io/instance";
 
 /** Where a tag comes from; the plan says it. */
-export interface ChosenTag {
-  readonly tag: string;
+export interface ChosenTag extends Tags {
   readonly from: "--image-tag" | "TF_VAR_image_tag" | "the environment file" | "what runs now";
 }
 
@@ -43,7 +45,12 @@ async function runningTags({ config, name }: ClusterConnection, environment: Any
   }
 }
 
-async function running(context: Pick<Context, "cluster">, environment: AnyEnvironment): Promise<string | undefined> {
+/** What most services run, and those that a rollback has given another build. */
+async function running(
+  context: Pick<Context, "cluster">,
+  environment: AnyEnvironment,
+  stacks: readonly Stack[],
+): Promise<Tags | undefined> {
   let connection: ClusterConnection;
   try {
     connection = await context.cluster(environment);
@@ -51,9 +58,13 @@ async function running(context: Pick<Context, "cluster">, environment: AnyEnviro
     if (error instanceof NoCluster) return undefined;
     throw error;
   }
-  const tags = await runningTags(connection, environment);
-  if (tags.size <= 1) return [...tags.keys()][0];
-  const said = [...tags].map(([tag, services]) => `${services.join(", ")} run ${tag}`);
+  const tags = [...(await runningTags(connection, environment))].sort(([, a], [, b]) => b.length - a.length);
+  const [most, second] = tags;
+  if (!most || !second) return most && { tag: most[0] };
+  const services = Object.fromEntries(tags.slice(1).flatMap(([tag, names]) => names.map((name) => [name, tag])));
+  const canDiffer = stacks.some(({ folder }) => SERVICES_VARIABLE in (readStack(folder).variable ?? {}));
+  if (canDiffer && most[1].length > second[1].length) return { tag: most[0], services };
+  const said = tags.map(([tag, names]) => `${names.join(", ")} run${names.length > 1 ? "" : "s"} ${tag}`);
   throw new CommandError(
     `image tag: got none, and no single one runs: ${said.join("; ")}; say which one with --image-tag.`,
   );
@@ -69,6 +80,7 @@ async function running(context: Pick<Context, "cluster">, environment: AnyEnviro
 export async function chooseTag(
   context: Pick<Context, "cluster" | "env" | "project">,
   environment: AnyEnvironment,
+  stacks: readonly Stack[],
   given?: string,
 ): Promise<ChosenTag | undefined> {
   if (given) return { tag: given, from: "--image-tag" };
@@ -77,8 +89,8 @@ export async function chooseTag(
   const built = isLocal(environment) ? new Records(context.project, environment.name).read()?.images?.tag : undefined;
   if (built !== undefined) return { tag: built, from: "what runs now" };
   if (environment.images.tag) return { tag: environment.images.tag, from: "the environment file" };
-  const tag = await running(context, environment);
-  return tag === undefined ? undefined : { tag, from: "what runs now" };
+  const tags = await running(context, environment, stacks);
+  return tags && { ...tags, from: "what runs now" };
 }
 
 /** That nothing says which build to run. */

@@ -5,26 +5,28 @@ import type { Context } from "../../context";
 import { requireName } from "../../prompts";
 import { chooseStacks } from "../../stacks/choose";
 import { isGuarded } from "../../stacks/guarded";
-import { type ChosenTag, chooseTag, noTag, runsImages } from "../../stacks/image-tag";
+import { type ChosenTag, chooseTag, noTag } from "../../stacks/image-tag";
 import type { DeployFlags } from "./command";
 import { Deployment } from "./deployment";
 import { orderOf } from "./order";
 import { requireImages } from "./registry-images";
 import { reportDocument, reportLines } from "./report";
 import { answers } from "./smoke";
-import type { Steps } from "./steps";
+import type { PreflightFinding, Steps } from "./steps";
 import { until } from "../../stacks/until";
 import { balancer, certificates, rollouts } from "./waits";
+
+function findingText({ check, text, fix }: PreflightFinding): string {
+  return `  ${check}: ${text}${fix === undefined ? "" : `; ${fix}`}`;
+}
 
 async function refuseObstacles(context: Context, environment: Environment, { preflight }: Steps): Promise<void> {
   if (!preflight) return;
   const { terminal } = context;
   terminal.status("doctor: looking");
-  const wrong = (await preflight(context, environment)).filter(({ ok }) => !ok);
+  const wrong = (await preflight(context, environment)).filter(({ verdict }) => verdict === "wrong");
   if (wrong.length === 0) return terminal.say("doctor: nothing is in the way");
-  throw new CommandError(
-    ["Nothing was deployed, because of this:", ...wrong.map(({ text }) => `  ${text}`)].join("\n"),
-  );
+  throw new CommandError(["Nothing was deployed, because of this:", ...wrong.map(findingText)].join("\n"));
 }
 
 /** Images that are to run get built and pushed; what runs already is only looked for. */
@@ -53,7 +55,7 @@ export async function deployCloud(
   const start = now().getTime();
   const { all, stacks } = await chooseStacks(context, environment, names);
   const { before, releases, after } = orderOf(stacks, all);
-  const tag = stacks.some(runsImages) ? await chooseTag(context, environment, flags.imageTag) : undefined;
+  const tag = releases.length > 0 ? await chooseTag(context, environment, releases, flags.imageTag) : undefined;
   if (releases.length > 0 && !tag) throw noTag(environment);
 
   await refuseObstacles(context, environment, steps);
@@ -62,7 +64,7 @@ export async function deployCloud(
   if (isGuarded(environment)) await requireName(prompts, what, name, flags.confirm);
   else terminal.say(what);
 
-  const deployment = new Deployment(context, environment, flags, tag?.tag);
+  const deployment = new Deployment(context, environment, flags, tag);
   await deployment.deploy(before);
   if (releases.length > 0 && tag) await readyImages(context, environment, tag, flags, steps);
   await deployment.deploy(releases);

@@ -8,7 +8,7 @@ import { EXIT_CODES } from "../../exit-code";
 import { requireName } from "../../prompts";
 import { clustersOf } from "../../stacks/clusters";
 import { displayFor } from "../../stacks/display";
-import { stackVariables } from "../../stacks/variables";
+import { stackVariables, type Tags } from "../../stacks/variables";
 import type { DeployFlags } from "./command";
 
 /** A deployment on its way through the stacks. */
@@ -20,7 +20,7 @@ export class Deployment {
     private readonly context: Context,
     private readonly environment: Environment,
     private readonly flags: DeployFlags,
-    private readonly tag: string | undefined,
+    private readonly tag: Tags | undefined,
   ) {}
 
   /**

@@ -1,11 +1,15 @@
 import type { Environment } from "../../../../config/schema/environment";
 import type { Context } from "../../context";
 
-/** What somebody who looked has found. */
+/** One thing that `fmctl doctor` has looked at. */
 export interface PreflightFinding {
-  readonly ok: boolean;
-  /** What was looked at, and how to mend it. */
+  /** `billing`. */
+  readonly check: string;
+  /** `wrong` is what would make a deployment fail. */
+  readonly verdict: string;
   readonly text: string;
+  /** What to do. @default - all is well */
+  readonly fix?: string | undefined;
 }
 
 /** The parts of a deployment that other commands do as well. */

@@ -76,7 +76,7 @@ async function destroyed(context: Context, environment: Environment, stacks: rea
     clusterOf: clustersOf(context, environment),
     onProgress: display.onProgress,
     binary: env.TERRAFORM_BINARY_NAME,
-    env: stackVariables(context, environment, env.TF_VAR_image_tag ?? NO_TAG),
+    env: stackVariables(context, environment, { tag: env.TF_VAR_image_tag ?? NO_TAG }),
     stop,
     kill,
   });

@@ -11,7 +11,7 @@ import type { PlanOptions } from "./command";
 import { lossesOf, planDocument, planLines } from "./report";
 
 /** What would be done to each stack. */
-async function previewed(context: Context, environment: AnyEnvironment, chosen: Chosen, tag: string | undefined) {
+async function previewed(context: Context, environment: AnyEnvironment, chosen: Chosen, tag: ChosenTag | undefined) {
   const { env, terminal, stop, kill } = context;
   const previews = await previewStacks({
     ...chosen,
@@ -44,8 +44,9 @@ export async function plan(
   const { terminal } = context;
   const environment = chosenEnvironment(context, name);
   const chosen = await chooseStacks(context, environment, names);
-  const tag = chosen.stacks.some(runsImages) ? await chooseTag(context, environment, imageTag) : undefined;
-  const previews = await previewed(context, environment, chosen, tag?.tag);
+  const releases = chosen.stacks.filter(runsImages);
+  const tag = releases.length > 0 ? await chooseTag(context, environment, releases, imageTag) : undefined;
+  const previews = await previewed(context, environment, chosen, tag);
   terminal.result(planDocument(environment.name, tag?.tag, previews), [
     ...tagLine(tag),
     ...planLines(previews, terminal),

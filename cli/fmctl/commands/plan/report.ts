@@ -49,10 +49,9 @@ function counted(previews: Previews): readonly Counted[] {
 function stackLines(stack: string, preview: Preview, { colors }: Terminal): readonly string[] {
   switch (preview.kind) {
     case "waiting": {
-      const [are, have] = preview.producers.length > 1 ? ["are", "have"] : ["is", "has"];
-      const producers = preview.producers.join(" and ");
+      const [producers, many] = [preview.producers.join(" and "), preview.producers.length > 1];
       return [
-        `${stack}: cannot be planned until ${producers} ${are} applied, since it reads what ${have} not been put out yet`,
+        `${stack}: cannot be planned before ${producers} ${many ? "are" : "is"} deployed: it reads what ${many ? "they put" : "it puts"} out`,
       ];
     }
     case "failed":

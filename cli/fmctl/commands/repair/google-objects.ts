@@ -19,6 +19,7 @@ const at = (service: string, version: string, path: string, importId = path): Go
   importId,
 });
 
+const SQL = "sql/v1beta4";
 const ROUTER = "projects/{project}/regions/{region}/routers/{router}";
 const EMAIL = "{account_id}@{project}.iam.gserviceaccount.com";
 
@@ -66,12 +67,12 @@ export const GOOGLE_OBJECTS: Readonly<Record<string, GoogleObject>> = {
   google_redis_instance: at("redis", "v1", "projects/{project}/locations/{region}/instances/{name}"),
   google_secret_manager_secret: at("secretmanager", "v1", "projects/{project}/secrets/{secret_id}"),
   google_service_account: at("iam", "v1", `projects/{project}/serviceAccounts/${EMAIL}`),
-  google_sql_database: at("sqladmin", "v1", "projects/{project}/instances/{instance}/databases/{name}"),
+  google_sql_database: at("sqladmin", SQL, "projects/{project}/instances/{instance}/databases/{name}"),
   // Only while its random suffix is in the state: without that its name is not known.
-  google_sql_database_instance: at("sqladmin", "v1", "projects/{project}/instances/{name}"),
+  google_sql_database_instance: at("sqladmin", SQL, "projects/{project}/instances/{name}"),
   google_sql_user: at(
     "sqladmin",
-    "v1",
+    SQL,
     "projects/{project}/instances/{instance}/users/{name}",
     "{project}/{instance}/{name}",
   ),

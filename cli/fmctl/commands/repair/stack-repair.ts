@@ -28,7 +28,7 @@ export class StackRepair {
   ) {
     const { env, stop, kill } = context;
     const tag = env.TF_VAR_image_tag ?? environment.images.tag ?? NO_TAG;
-    const variables = stackVariables(context, environment, tag);
+    const variables = stackVariables(context, environment, { tag });
     this.terraform = new Terraform({
       folder: stack.folder,
       binary: env.TERRAFORM_BINARY_NAME,
