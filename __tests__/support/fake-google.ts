@@ -58,11 +58,6 @@ export class FakeGoogle {
     return this;
   }
 
-  /** Where it listens, for other clients than {@link api}; a service's name follows. */
-  get address(): string {
-    return `http://127.0.0.1:${(this.server!.address() as AddressInfo).port}`;
-  }
-
   /** The client that the commands use, talking to this server. */
   api(): GoogleApi {
     const auth = new OAuth2Client();

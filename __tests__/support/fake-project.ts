@@ -42,7 +42,7 @@ export class FakeProject {
     });
     this.stacks = Object.fromEntries(made);
     const manifest = made.map(([id, { dependencies }]) => {
-      return [id, { name: id, workingDirectory: `stacks/${id}`, dependencies }];
+      return [id, { name: id, workingDirectory: `stacks/${id}`, dependencies }] as const;
     });
     mkdirSync(outdir, { recursive: true });
     writeFileSync(join(outdir, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(manifest) }));
