@@ -2,7 +2,7 @@ import { HELM_RELEASE } from "./adoptable";
 import type { ClusterClient } from "./cluster";
 import type { PlannedChange } from "./plan";
 import type { Applied } from "./terraform";
-import { diagnosticText } from "./terraform-events";
+import { type Diagnostic, diagnosticText } from "./terraform-events";
 import type { WatchedTrouble, Watcher } from "./watch";
 
 /** A Helm release that could not become healthy. */
@@ -50,6 +50,19 @@ function withoutRepetitions(troubles: readonly WatchedTrouble[]): readonly Watch
   });
 }
 
+/** What stopped many resources alike, such as a service that is not enabled, is told once. */
+function errorTexts(errors: readonly Diagnostic[]): readonly string[] {
+  const alike = new Map<string, Diagnostic[]>();
+  for (const error of errors) {
+    const key = JSON.stringify([error.summary, error.detail]);
+    alike.set(key, [...(alike.get(key) ?? []), error]);
+  }
+  return [...alike.values()].map(([first, ...others]) => {
+    const more = others.length > 0 ? ` (and ${others.length} more, alike)` : "";
+    return `${diagnosticText(first!)}${more}`;
+  });
+}
+
 async function servingRevision(cluster: ClusterClient, namespace: string, name: string): Promise<number | undefined> {
   try {
     const revisions = await cluster.revisions(namespace, name);
@@ -85,7 +98,7 @@ export async function explainFailure(failed: FailedApply): Promise<Failure> {
     releases,
     troubles: withoutRepetitions(troubles).slice(0, MAX_TROUBLES),
     blind: watcher?.blind,
-    errors: applied.errors.map(diagnosticText),
+    errors: errorTexts(applied.errors),
     unfinished: applied.unfinished,
     next: nextStep(releases, cluster),
   };

@@ -70,6 +70,16 @@ test("a stack that comes after one that failed is left out", async () => {
   expect(stacks[1]!.commands()).toEqual([]);
 });
 
+test("what stopped many resources alike is told once", async () => {
+  const apply = [
+    { code: 1, stdout: ["a.one", "a.two", "a.three"].map((each) => errorLine("Quota", "is used up", each)).join("") },
+  ];
+
+  const { outcomes } = await deploy(project({ network: { answers: { ...planning(release), apply } } }));
+
+  expect(outcomes.network).toMatchObject({ failure: { errors: ["a.one: Quota: is used up (and 2 more, alike)"] } });
+});
+
 test("stacks beside one that failed are deployed", async () => {
   const stacks = project({
     data: { answers: { plan: [{ code: 1, stdout: errorLine("Bad", "plan") }] } },

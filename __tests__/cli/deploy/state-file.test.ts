@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { mendState } from "../../../cli/deploy/state-file";
+import { damageOf, mendState } from "../../../cli/deploy/state-file";
 import { FakeStack } from "./fakes";
 
 const WHOLE = JSON.stringify({ version: 4, serial: 3, resources: [] });
@@ -32,7 +32,9 @@ test.each([
 ])("puts the backup back when the state %s, and keeps what is left of it", (damage, state) => {
   const { folder, file } = stack(state, WHOLE, { google_sql_database_instance: {} });
 
+  expect(damageOf(folder)).toContain(`${file} ${damage}`);
   expect(mendState(folder)).toContain(`${file} ${damage}`);
+  expect(damageOf(folder)).toBeUndefined();
   expect(readFileSync(file, "utf8")).toBe(WHOLE);
   expect(readFileSync(`${file}.damaged`, "utf8")).toBe(state);
 });
