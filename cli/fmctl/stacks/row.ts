@@ -90,7 +90,7 @@ export class Row {
     if (event.type === "running") this.running.set(event.address, event.elapsedSeconds);
     if (event.type === "completed" || event.type === "errored") {
       this.running.delete(event.address);
-      this.completed += 1;
+      if (event.type === "completed") this.completed += 1;
     }
     const step = this.title.slice(this.stack.length + 2).replace(/ \d+ of \d+$/, "");
     if (this.total > 0) this.title = `${this.stack}: ${step} ${Math.min(this.completed, this.total)} of ${this.total}`;
