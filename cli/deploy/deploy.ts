@@ -10,7 +10,7 @@ import type { Interrupt } from "./run";
 import { mendState } from "./state-file";
 import { summarize, type Summary } from "./summary";
 import { levels, type Stack } from "./synth";
-import { Terraform } from "./terraform";
+import { type Applied, Terraform } from "./terraform";
 import { Watcher } from "./watch";
 
 /** What a stack's plan would do, for somebody to agree to. */
@@ -66,7 +66,8 @@ async function workThrough(
     const obstacle = [...outcomes].find(([, { kind }]) => kind !== "applied" && kind !== "unchanged")?.[0];
     // Plans one after another, since somebody is asked about each; then the applies side by side, which take long.
     for (const run of level) await run.prepare(obstacle);
-    await Promise.all(level.map(async (run) => outcomes.set(run.id, await run.finish())));
+    const ended = await Promise.all(level.map((run) => run.finish()));
+    level.forEach(({ id }, index) => outcomes.set(id, ended[index]!));
   }
   return outcomes;
 }
@@ -190,9 +191,14 @@ class StackRun {
     const start = Date.now();
     this.tell({ type: "step", step: this.destroy ? "destroy" : "apply" });
     const watcher = this.destroy ? undefined : this.watcher();
-    await watcher?.start();
-    const applied = await this.terraform.apply((event) => this.tell({ type: "terraform", event }));
-    await watcher?.stop();
+    let applied: Applied;
+    try {
+      await watcher?.start();
+      applied = await this.terraform.apply((event) => this.tell({ type: "terraform", event }));
+    } finally {
+      // Also when somebody has stopped it before Terraform was started: it would look for ever.
+      await watcher?.stop();
+    }
     if (applied.ok) {
       const seconds = Math.round((Date.now() - start) / 1000);
       return { kind: "applied", counts: summarize(plan.changes).counts, adopted: this.adopted, seconds };

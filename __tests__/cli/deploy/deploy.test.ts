@@ -216,6 +216,27 @@ test("a request to stop while somebody is asked changes nothing", async () => {
   expect(stack!.commands()).not.toContain("apply");
 });
 
+test("a request to stop just before Terraform is started ends the looking at pods as well", async () => {
+  const stop = new AbortController();
+  const cluster = new FakeCluster();
+  let looks = 0;
+  cluster.pods = () => {
+    looks += 1;
+    stop.abort();
+    return Promise.resolve([]);
+  };
+
+  const { outcomes } = await deploy(project({ workloads: { answers: planning(release) } }), {
+    cluster,
+    stop: stop.signal,
+  });
+
+  expect(outcomes.workloads).toEqual({ kind: "interrupted", unfinished: [] });
+  const seen = looks;
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  expect(looks).toBe(seen);
+});
+
 test("what comes after a request to stop is not started", async () => {
   const stop = new AbortController();
   const apply = [{ stdout: line("apply_start", "a"), hang: true }];
