@@ -1,8 +1,14 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { FakeClusterApi, deployment } from "../../support/fake-cluster-api";
 import { FakeGoogle } from "../../support/fake-google";
 import { FakeProject, type FakeStackSpec, outputting } from "../../support/fake-project";
-import { answers, fmctl } from "../../support/fmctl";
+import { answers, fmctl as runFmctl } from "../../support/fmctl";
 import { errorLine, planning, shownChange } from "../deploy/fakes";
+
+/** What doctor finds has tests of its own. */
+const fmctl: typeof runFmctl = (args, outside) =>
+  runFmctl(args[0] === "deploy" ? [...args, "--skip-doctor"] : args, outside);
 
 const NAMESPACE = "namespaces/flowmaestro";
 const DEPLOYMENTS = `/apis/apps/v1/${NAMESPACE}/deployments`;
@@ -10,6 +16,9 @@ const INGRESSES = `/apis/networking.k8s.io/v1/${NAMESPACE}/ingresses`;
 const CERTIFICATES = `/apis/networking.gke.io/v1/${NAMESPACE}/managedcertificates`;
 const TAGS =
   /^artifactregistry\/v1\/projects\/flowmaestro-\w+\/locations\/us-central1\/repositories\/flowmaestro\/packages\/\w+\/tags\//;
+
+const REPOSITORY =
+  /^artifactregistry\/v1\/projects\/flowmaestro-\w+\/locations\/us-central1\/repositories\/flowmaestro$/;
 
 const created = (address: string) => planning(shownChange(address, ["create"]));
 const IMAGES = { variable: { image_tag: { type: "string" } } };
@@ -64,6 +73,7 @@ describe("deploy", () => {
     api.lists[DEPLOYMENTS] = [deployment("api-server", "r/backend:abc", { wanted: 1, available: 1 })];
     api.lists[INGRESSES] = [{ status: { loadBalancer: { ingress: [{ ip: "203.0.113.7" }] } } }];
     api.lists[CERTIFICATES] = [certificate("Active", "Active")];
+    google.on("GET", REPOSITORY, { body: { name: "it" } });
     google.on("GET", TAGS, { body: { name: "it" } });
   });
 
@@ -92,6 +102,24 @@ describe("deploy", () => {
     expect(places).not.toContain(-1);
     expect([...places].sort((a, b) => a - b)).toEqual(places);
     expect(asked).toContain("https://api.staging.flowmaestro.example.com/health");
+  });
+
+  test("what doctor finds wrong stops it before anything is planned", async () => {
+    const project = new FakeProject(stacks());
+    writeFileSync(join(project.project, "package.json"), JSON.stringify({ engines: { node: ">=999.0" } }));
+
+    const nowhere = () => Promise.reject(Object.assign(new Error("queryNs ENOTFOUND"), { code: "ENOTFOUND" }));
+
+    const { code, stderr } = await runFmctl(["deploy", "staging", "--image-tag", "abc", "--yes"], {
+      ...outside(project),
+      resolver: { addresses: nowhere, nameServers: nowhere },
+    });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain("Nothing was deployed, because of this:\n");
+    expect(stderr).toContain("999.0");
+    expect(stderr).toContain("--skip-doctor");
+    expect(project.stacks.network!.commands()).toEqual([]);
   });
 
   test("a second one changes nothing, says so, and still looks whether all is well", async () => {

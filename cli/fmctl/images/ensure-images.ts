@@ -65,6 +65,11 @@ async function buildOf(context: Context, environment: Environment, { tag, source
   return { bench, tag: chosen, recipes, reference: (image) => `${registry}/${image}:${chosen}`, values };
 }
 
+/** The tag of what a checkout of FlowMaestro would be built as: its revision. */
+export async function sourceTag(context: Context, environment: Environment, source: string): Promise<string> {
+  return (await buildOf(context, environment, { source })).tag;
+}
+
 /** Builds what Docker here does not have under its tag yet: a tag names one content. */
 async function built({ bench, tag, recipes, reference, values }: Build, images: readonly string[]): Promise<void> {
   await requireDocker(bench, "build the images");

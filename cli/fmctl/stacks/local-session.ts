@@ -8,15 +8,19 @@ import { Interrupted } from "../../shared/command-error";
 import type { Context } from "../context";
 import { displayFor } from "./display";
 
-/** What a local environment is deployed with: what `npm run local` uses, under fmctl's own names. */
-export function localSession(context: Context, environment: LocalEnvironment, engine?: Engine): Session {
-  const { project, env, terminal, stop, kill } = context;
-  const { name } = environment;
-  const commands: Commands = {
+/** How fmctl's commands for a local environment are called in sentences. */
+export function localCommands(name: string): Commands {
+  return {
     up: `fmctl deploy ${name}`,
     down: `fmctl destroy ${name}`,
     imagesReady: `fmctl deploy ${name} --skip-images`,
   };
+}
+
+/** What a local environment is deployed with: what `npm run local` uses, under fmctl's own names. */
+export function localSession(context: Context, environment: LocalEnvironment, engine?: Engine): Session {
+  const { project, env, terminal, stop, kill } = context;
+  const { name } = environment;
   return {
     project,
     environment,
@@ -24,7 +28,7 @@ export function localSession(context: Context, environment: LocalEnvironment, en
     output: terminal,
     records: new Records(project, name),
     engine: engine ?? localEngine(stop),
-    commands,
+    commands: localCommands(name),
     display: displayFor(terminal, stop),
     stop,
     kill,

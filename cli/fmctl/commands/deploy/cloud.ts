@@ -2,6 +2,7 @@ import type { Environment } from "../../../../config/schema/environment";
 import { Terraform } from "../../../deploy/terraform";
 import { CommandError } from "../../../shared/command-error";
 import type { Context } from "../../context";
+import { sourceTag } from "../../images/ensure-images";
 import { requireName } from "../../prompts";
 import { chooseStacks } from "../../stacks/choose";
 import { isGuarded } from "../../stacks/guarded";
@@ -9,36 +10,35 @@ import { type ChosenTag, chooseTag, noTag } from "../../stacks/image-tag";
 import type { DeployFlags } from "./command";
 import { Deployment } from "./deployment";
 import { orderOf } from "./order";
-import { requireImages } from "./registry-images";
 import { reportDocument, reportLines } from "./report";
 import { answers } from "./smoke";
-import type { PreflightFinding, Steps } from "./steps";
+import type { Finding } from "../doctor/check";
+import type { Steps } from "./steps";
 import { until } from "../../stacks/until";
 import { balancer, certificates, rollouts } from "./waits";
 
-function findingText({ check, text, fix }: PreflightFinding): string {
+function findingText({ check, text, fix }: Finding): string {
   return `  ${check}: ${text}${fix === undefined ? "" : `; ${fix}`}`;
 }
 
 async function refuseObstacles(context: Context, environment: Environment, { preflight }: Steps): Promise<void> {
-  if (!preflight) return;
   const { terminal } = context;
   terminal.status("doctor: looking");
   const wrong = (await preflight(context, environment)).filter(({ verdict }) => verdict === "wrong");
   if (wrong.length === 0) return terminal.say("doctor: nothing is in the way");
-  throw new CommandError(["Nothing was deployed, because of this:", ...wrong.map(findingText)].join("\n"));
+  const advice = "Mend it, or go on in spite of it with --skip-doctor.";
+  throw new CommandError(["Nothing was deployed, because of this:", ...wrong.map(findingText), advice].join("\n"));
 }
 
-/** Images that are to run get built and pushed; what runs already is only looked for. */
+/** What is to run gets built and pushed where there is a checkout to build from; otherwise it has to be there. */
 async function readyImages(
   context: Context,
   environment: Environment,
-  { tag, from }: ChosenTag,
-  { skipImages }: DeployFlags,
+  { tag }: ChosenTag,
+  { skipImages, source }: DeployFlags,
   { ensureImages }: Steps,
 ): Promise<void> {
-  const ready = skipImages || from === "what runs now" ? requireImages : ensureImages;
-  await ready(context, environment, tag);
+  await ensureImages(context, environment, { tag, source: skipImages ? undefined : source });
   context.terminal.say(`images: ${tag} is in the registry`);
 }
 
@@ -55,10 +55,11 @@ export async function deployCloud(
   const start = now().getTime();
   const { all, stacks } = await chooseStacks(context, environment, names);
   const { before, releases, after } = orderOf(stacks, all);
-  const tag = releases.length > 0 ? await chooseTag(context, environment, releases, flags.imageTag) : undefined;
+  const given = flags.imageTag ?? (flags.source && (await sourceTag(context, environment, flags.source)));
+  const tag = releases.length > 0 ? await chooseTag(context, environment, releases, given) : undefined;
   if (releases.length > 0 && !tag) throw noTag(environment);
 
-  await refuseObstacles(context, environment, steps);
+  if (!flags.skipDoctor) await refuseObstacles(context, environment, steps);
   const images = tag ? ` with the images ${tag.tag} (${tag.from})` : "";
   const what = `This deploys ${stacks.map(({ id }) => id).join(", ")} of ${name}, project ${project}${images}.`;
   if (isGuarded(environment)) await requireName(prompts, what, name, flags.confirm);

@@ -4,7 +4,9 @@ import { command, type Declare, jsonOption, yesOption } from "../../command";
 /** What `fmctl deploy` can be told. */
 export interface DeployFlags {
   readonly imageTag?: string;
+  readonly source?: string;
   readonly skipImages?: boolean;
+  readonly skipDoctor?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly confirm?: string;
@@ -24,6 +26,7 @@ function minutes(text: string): number {
 export const deployCommand: Declare = (context) =>
   command("deploy", "makes an environment what its file says, and releases a build to it", {
     "fmctl deploy production --image-tag 4f2c9d1": "everything, with this build",
+    "fmctl deploy production --source ../flowmaestro": "everything, with the build of this checkout's revision",
     "fmctl deploy production": "what has changed in the file; the build that runs stays",
     "fmctl deploy production network data": "some of its stacks",
     "fmctl deploy staging --yes": "without questions, for a script",
@@ -34,7 +37,9 @@ export const deployCommand: Declare = (context) =>
     .argument("[stacks...]", "which of its stacks (default: all)")
     .option("--only <stack...>", "which of its stacks, where the environment is in FLOWMAESTRO_ENV")
     .option("--image-tag <tag>", "the build to run (default: what runs now)")
+    .option("--source <path>", "a checkout of FlowMaestro, to build and push the images that the registry lacks")
     .option("--skip-images", "build and push nothing: the images are in the registry")
+    .option("--skip-doctor", "deploy although `fmctl doctor` finds something in the way")
     .option("--dry-run", "what `fmctl plan` does")
     .option("--timeout <minutes>", "how long to wait for certificates and answers", minutes, TIMEOUT_MINUTES)
     .option("--confirm <name>", "the name that has to be typed for an environment that is protected")

@@ -2,14 +2,15 @@ import { CommandError } from "../../../shared/command-error";
 import { type Context, isLocal } from "../../context";
 import { chosenEnvironment } from "../../environment";
 import { EXIT_CODES } from "../../exit-code";
+import { ensureImages } from "../../images/ensure-images";
+import { examine } from "../doctor/doctor";
 import { plan } from "../plan/plan";
 import { deployCloud } from "./cloud";
 import type { DeployFlags } from "./command";
 import { deployLocal } from "./local";
-import { requireImages } from "./registry-images";
 import type { Steps } from "./steps";
 
-const STEPS: Steps = { ensureImages: requireImages };
+const STEPS: Steps = { preflight: examine, ensureImages };
 
 /** Deploys an environment, wherever it is. */
 export async function deploy(

@@ -9,11 +9,12 @@ import type { DeployFlags } from "./command";
 export async function deployLocal(
   context: Context,
   environment: LocalEnvironment,
-  { imageTag, skipImages = false }: DeployFlags,
+  { imageTag, source, skipImages = false }: DeployFlags,
 ): Promise<void> {
   const env = imageTag === undefined ? context.env : { ...context.env, TF_VAR_image_tag: imageTag };
   const session = localSession({ ...context, env }, environment);
-  const options = { command: "up", imagesReady: skipImages || imageTag !== undefined, rebuild: false } as const;
+  const imagesReady = skipImages || imageTag !== undefined;
+  const options = { command: "up", appSource: source, imagesReady, rebuild: false } as const;
   const { changed, context: kubernetesContext, tag } = await inSession(session, () => up(session, options));
   const { name } = environment;
   const document = { environment: name, changed, imageTag: tag, context: kubernetesContext };

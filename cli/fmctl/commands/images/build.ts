@@ -5,6 +5,7 @@ import { Records } from "../../../local/record";
 import { CommandError } from "../../../shared/command-error";
 import { type Context, isLocal } from "../../context";
 import { chosenEnvironment } from "../../environment";
+import { localCommands } from "../../stacks/local-session";
 import { EXIT_CODES } from "../../exit-code";
 import { buildImages, ensureImages, type EnsuredImages } from "../../images/ensure-images";
 
@@ -31,7 +32,8 @@ async function buildLocally(context: Context, environment: LocalEnvironment, opt
   const current = config.getCurrentContext();
   const target = readContexts(env).all.find(({ name }) => name === current);
   if (!target) throw new CommandError(`The kubeconfig has no context ${current} any more.`);
-  const session = { project, environment, env, output: terminal, records, stop, kill };
+  const commands = localCommands(environment.name);
+  const session = { project, environment, env, output: terminal, records, commands, stop, kill };
   const local = { command: "up", appSource: options.source, imagesReady: false, rebuild: false } as const;
   const tag = await prepareImages(session, target, local);
   terminal.result({ environment: environment.name, tag }, [`\`fmctl deploy ${environment.name}\` runs ${tag}.`]);
