@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Declare } from "./command";
 import { completeCommand, completionCommand } from "./commands/completion/command";
 import { configCommand } from "./commands/config/command";
+import { costCommand } from "./commands/cost/command";
 import { doctorCommand } from "./commands/doctor/command";
 import { initCommand } from "./commands/init/command";
 import { dbCommand } from "./commands/db/command";
@@ -18,6 +19,7 @@ import { deployCommand } from "./commands/deploy/command";
 import { destroyCommand } from "./commands/destroy/command";
 import { planCommand } from "./commands/plan/command";
 import { repairCommand } from "./commands/repair/command";
+import { reportCommand } from "./commands/report/command";
 import { validateCommand } from "./commands/validate/command";
 import type { Context } from "./context";
 import { EXIT_CODES } from "./exit-code";
@@ -37,6 +39,7 @@ const GROUPS: Readonly<Record<string, readonly Declare[]>> = {
     dbCommand,
   ],
   Manage: [secretsCommand, imagesCommand, dnsCommand],
+  "See it before": [reportCommand, costCommand],
   Configuration: [validateCommand, configCommand, completionCommand],
 };
 

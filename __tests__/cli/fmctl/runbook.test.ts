@@ -23,9 +23,6 @@ const lines = [...text.matchAll(/^(fmctl [^#\n]*)|`(fmctl [^`]+)`/gm)].map(([, b
   (block ?? span)!.trim(),
 );
 
-/** Commands of the same issue that come from other branches; the list goes away when they are there. */
-const ELSEWHERE = "status logs rollback restart scale secrets db plan deploy destroy repair dns images open".split(" ");
-
 /** Nothing when the program knows the line; otherwise which word it does not know. */
 function unknownWord(line: string): string | undefined {
   let command: Command = program;
@@ -37,7 +34,6 @@ function unknownWord(line: string): string | undefined {
     }
     const below = command.commands.find((each) => each.name() === word);
     if (below) command = below;
-    else if (command === program && ELSEWHERE.includes(word)) return undefined;
     else if (command.commands.length > 0) return word;
   }
   return undefined;
