@@ -2,13 +2,12 @@ import {
   ApiException,
   type CoreV1Event,
   CoreV1Api,
-  createConfiguration,
   type KubeConfig,
   KubernetesObjectApi,
-  ServerConfiguration,
   type V1Pod,
   type V1Secret,
 } from "@kubernetes/client-node";
+import { limitedConfiguration } from "../shared/kubernetes-configuration";
 import type { ClusterClient, LogRequest, ObjectFacts, ObjectName, StoredRevision } from "./cluster";
 import { DeployError } from "./deploy-error";
 import { failedRecord } from "./helm-record";
@@ -34,19 +33,7 @@ export class KubernetesClient implements ClusterClient {
     this.name = name;
     this.contextArguments = contextArguments;
     this.server = config.getCurrentCluster()!.server;
-    const configuration = createConfiguration({
-      baseServer: new ServerConfiguration(this.server, {}),
-      authMethods: { default: config },
-      promiseMiddleware: [
-        {
-          pre: (request) => {
-            request.setSignal(AbortSignal.timeout(TIMEOUT_MS));
-            return Promise.resolve(request);
-          },
-          post: (response) => Promise.resolve(response),
-        },
-      ],
-    });
+    const configuration = limitedConfiguration(config, TIMEOUT_MS);
     this.core = new CoreV1Api(configuration);
     this.objects = new KubernetesObjectApi(configuration);
   }

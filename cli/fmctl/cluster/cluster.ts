@@ -4,12 +4,11 @@ import {
   BatchV1Api,
   type CoreV1Event,
   CoreV1Api,
-  createConfiguration,
   CustomObjectsApi,
   type KubeConfig,
-  ServerConfiguration,
   type V1Pod,
 } from "@kubernetes/client-node";
+import { limitedConfiguration } from "../../shared/kubernetes-configuration";
 import type { LogRequest } from "../../deploy/cluster";
 import type { AnyEnvironment, Context } from "../context";
 import type { ClusterConnection } from "./connection";
@@ -33,19 +32,7 @@ export class Cluster {
     this.name = name;
     this.config = config;
     this.contextArguments = contextArguments;
-    const configuration = createConfiguration({
-      baseServer: new ServerConfiguration(config.getCurrentCluster()!.server, {}),
-      authMethods: { default: config },
-      promiseMiddleware: [
-        {
-          pre: (request) => {
-            request.setSignal(AbortSignal.timeout(TIMEOUT_MS));
-            return Promise.resolve(request);
-          },
-          post: (response) => Promise.resolve(response),
-        },
-      ],
-    });
+    const configuration = limitedConfiguration(config, TIMEOUT_MS);
     this.core = new CoreV1Api(configuration);
     this.apps = new AppsV1Api(configuration);
     this.batch = new BatchV1Api(configuration);
