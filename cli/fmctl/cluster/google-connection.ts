@@ -1,3 +1,4 @@
+import type { RequestOptions } from "node:https";
 import { KubeConfig } from "@kubernetes/client-node";
 import { z } from "zod";
 import type { Environment } from "../../../config/schema/environment";
@@ -13,9 +14,14 @@ const clusterSchema = z.object({
     .optional(),
 });
 
+const USER = "google";
+
 /**
  * The GKE cluster of an environment, through its DNS endpoint, as the workloads stack's providers reach it.
  * https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation#dns-based_endpoint
+ *
+ * @param token a valid access token, new when the last one is about to end
+ * @throws NoCluster when it is not made yet
  */
 export async function googleConnection(
   google: GoogleApi,
@@ -36,10 +42,14 @@ export async function googleConnection(
     );
   }
   const config = new KubeConfig();
-  config.loadFromClusterAndUser(
-    { name: cluster, server: `https://${endpoint}`, skipTLSVerify: false },
-    { name: "google", token: await token() },
-  );
+  // Asked for with each request: a token lives an hour, and somebody may follow a log for longer.
+  config.addAuthenticator({
+    isAuthProvider: ({ name: user }) => user === USER,
+    applyAuthentication: async (_user, options: RequestOptions) => {
+      options.headers = { ...options.headers, Authorization: `Bearer ${await token()}` };
+    },
+  });
+  config.loadFromClusterAndUser({ name: cluster, server: `https://${endpoint}`, skipTLSVerify: false }, { name: USER });
   const arguments_ = `--context gke_${project}_${region}_${cluster}`;
   return {
     name: `the cluster ${cluster} of project ${project}`,
