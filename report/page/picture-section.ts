@@ -5,7 +5,8 @@ import type { Origin } from "../model/origins";
 import { type Graph, graphOf } from "../model/nodes";
 import { colours, draw } from "../picture/draw";
 import type { ColourOf } from "../picture/draw-stack";
-import { type Layout, narrowLayout, wideLayout } from "../picture/layout";
+import { narrowLayout, wideLayout } from "../picture/layout";
+import type { Layout } from "../picture/placed";
 import { code, counted, section, stackChip, table, unfolded } from "./parts";
 
 function svg(layout: Layout, className: string, colourOf: ColourOf): Markup {

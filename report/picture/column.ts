@@ -1,6 +1,6 @@
 import type { PictureEdge, PictureNode } from "../model/nodes";
 import type { Point } from "./geometry";
-import type { PlacedEdge, PlacedNode, PlacedStack } from "./layout";
+import type { PlacedEdge, PlacedNode, PlacedStack } from "./placed";
 import { NODE, STACK } from "./measures";
 
 const STEP = NODE.height + 24;

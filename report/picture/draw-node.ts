@@ -1,7 +1,7 @@
 import { type Markup, markup } from "../markup";
 import type { PictureNode } from "../model/nodes";
 import { icon } from "./icons";
-import type { PlacedNode } from "./layout";
+import type { PlacedNode } from "./placed";
 import { NODE } from "./measures";
 import { fitted, textWidth } from "./text-width";
 

@@ -3,7 +3,8 @@ import type { Bundle } from "../model/bundles";
 import type { Use } from "../model/architecture";
 import { arrow } from "./arrows";
 import { drawNode } from "./draw-node";
-import { cardSize, type PlacedEdge, type PlacedStack } from "./layout";
+import { cardSize } from "./layout";
+import type { PlacedEdge, PlacedStack } from "./placed";
 import { CARD, STACK } from "./measures";
 
 /** Class of a stack's colour. */

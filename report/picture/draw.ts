@@ -1,7 +1,7 @@
 import { type Markup, markup } from "../markup";
 import { arrow } from "./arrows";
 import { cardLines, type ColourOf, drawStack } from "./draw-stack";
-import type { Layout, PlacedBundle } from "./layout";
+import type { Layout, PlacedBundle } from "./placed";
 import { CARD } from "./measures";
 
 const COLOURS = 6;

@@ -1,20 +1,9 @@
 import type { z } from "zod";
 import type { AuthClient } from "google-auth-library";
 import { GoogleError, type GoogleErrorBody } from "./google-error";
+import type { GoogleRequest } from "./request";
 
 const TIMEOUT_MS = 30_000;
-
-/** One request to a Google API. */
-export interface GoogleRequest {
-  /** Name before `.googleapis.com`. */
-  readonly service: string;
-  /** Path with the version: `v1/projects/p/secrets`. */
-  readonly path: string;
-  /** @default GET */
-  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
-  readonly body?: unknown;
-}
 
 /** Base address of a service's API. */
 export type Endpoint = (service: string) => string;

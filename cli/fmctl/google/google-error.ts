@@ -1,5 +1,5 @@
 import { CommandError } from "../../shared/command-error";
-import type { GoogleRequest } from "./api";
+import type { GoogleRequest } from "./request";
 
 interface Detail {
   readonly "@type"?: string;

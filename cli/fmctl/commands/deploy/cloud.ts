@@ -7,7 +7,7 @@ import { requireName } from "../../prompts";
 import { chooseStacks } from "../../stacks/choose";
 import { isGuarded } from "../../stacks/guarded";
 import { type ChosenTag, chooseTag, noTag } from "../../stacks/image-tag";
-import type { DeployFlags } from "./command";
+import type { DeployFlags } from "./flags";
 import { Deployment } from "./deployment";
 import { orderOf } from "./order";
 import { reportDocument, reportLines } from "./report";

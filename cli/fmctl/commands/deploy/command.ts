@@ -1,18 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { command, type Declare, jsonOption, yesOption } from "../../command";
-
-/** What `fmctl deploy` can be told. */
-export interface DeployFlags {
-  readonly imageTag?: string;
-  readonly source?: string;
-  readonly skipImages?: boolean;
-  readonly skipDoctor?: boolean;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-  readonly confirm?: string;
-  readonly only?: readonly string[];
-  readonly timeout: number;
-}
+import type { DeployFlags } from "./flags";
 
 const TIMEOUT_MINUTES = 90;
 

@@ -6,7 +6,7 @@ import { ensureImages } from "../../images/ensure-images";
 import { examine } from "../doctor/doctor";
 import { plan } from "../plan/plan";
 import { deployCloud } from "./cloud";
-import type { DeployFlags } from "./command";
+import type { DeployFlags } from "./flags";
 import { deployLocal } from "./local";
 import type { Steps } from "./steps";
 

@@ -9,7 +9,7 @@ import { requireName } from "../../prompts";
 import { clustersOf } from "../../stacks/clusters";
 import { displayFor } from "../../stacks/display";
 import { stackVariables, type Tags } from "../../stacks/variables";
-import type { DeployFlags } from "./command";
+import type { DeployFlags } from "./flags";
 
 /** A deployment on its way through the stacks. */
 export class Deployment {

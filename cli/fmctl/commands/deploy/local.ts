@@ -3,7 +3,7 @@ import { addresses } from "../../../local/addresses";
 import { up } from "../../../local/up";
 import type { Context } from "../../context";
 import { inSession, localSession } from "../../stacks/local-session";
-import type { DeployFlags } from "./command";
+import type { DeployFlags } from "./flags";
 
 /** What `npm run local` does. A tag means images that are there already, since those built here have one of their own. */
 export async function deployLocal(

@@ -18,7 +18,7 @@ import { stackVariables } from "../../stacks/variables";
 import { staleBackups } from "./backup";
 import { balancerGone } from "./balancer-gone";
 import { bucketLine, fullBuckets } from "./buckets";
-import type { DestroyFlags } from "./command";
+import type { DestroyFlags } from "./flags";
 import { protectionLines, protectionsDeployed, protectionsOfStack } from "./protections";
 import { type KnownResource, resourcesOf } from "./state";
 

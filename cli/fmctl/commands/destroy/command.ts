@@ -1,10 +1,5 @@
 import { command, type Declare, jsonOption, yesOption } from "../../command";
-
-/** What `fmctl destroy` can be told. */
-export interface DestroyFlags {
-  readonly yes?: boolean;
-  readonly confirm?: string;
-}
+import type { DestroyFlags } from "./flags";
 
 /** `fmctl destroy`. */
 export const destroyCommand: Declare = (context) =>

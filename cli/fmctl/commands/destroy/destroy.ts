@@ -5,7 +5,7 @@ import { chosenEnvironment } from "../../environment";
 import { requireConsent, requireName } from "../../prompts";
 import { inSession, localSession } from "../../stacks/local-session";
 import { destroyCloud } from "./cloud";
-import type { DestroyFlags } from "./command";
+import type { DestroyFlags } from "./flags";
 
 async function destroyLocal(context: Context, environment: LocalEnvironment, flags: DestroyFlags): Promise<void> {
   const { name } = environment;

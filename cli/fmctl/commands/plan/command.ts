@@ -1,9 +1,5 @@
 import { command, type Declare, jsonOption } from "../../command";
-
-/** What `fmctl plan` can be told. */
-export interface PlanOptions {
-  readonly imageTag?: string;
-}
+import type { PlanOptions } from "./flags";
 
 /** `fmctl plan`. */
 export const planCommand: Declare = (context) =>

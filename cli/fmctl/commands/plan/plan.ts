@@ -7,7 +7,7 @@ import { type Chosen, chooseStacks } from "../../stacks/choose";
 import { clustersOf } from "../../stacks/clusters";
 import { type ChosenTag, chooseTag, noTag, runsImages } from "../../stacks/image-tag";
 import { stackVariables } from "../../stacks/variables";
-import type { PlanOptions } from "./command";
+import type { PlanOptions } from "./flags";
 import { lossesOf, planDocument, planLines } from "./report";
 
 /** What would be done to each stack. */

@@ -1,10 +1,5 @@
 import { command, type Declare, jsonOption, yesOption } from "../../command";
-
-/** What `fmctl repair` can be told. */
-export interface RepairFlags {
-  readonly yes?: boolean;
-  readonly unlock?: boolean;
-}
+import type { RepairFlags } from "./flags";
 
 /** `fmctl repair`. */
 export const repairCommand: Declare = (context) =>

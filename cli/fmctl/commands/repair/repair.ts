@@ -8,7 +8,7 @@ import { chosenEnvironment } from "../../environment";
 import { requireConsent } from "../../prompts";
 import { chooseStacks } from "../../stacks/choose";
 import { stackVariables } from "../../stacks/variables";
-import type { RepairFlags } from "./command";
+import type { RepairFlags } from "./flags";
 import { StackRepair } from "./stack-repair";
 
 interface Looked {

@@ -1,0 +1,5 @@
+/** What `fmctl destroy` can be told. */
+export interface DestroyFlags {
+  readonly yes?: boolean;
+  readonly confirm?: string;
+}

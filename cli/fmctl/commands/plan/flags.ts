@@ -1,0 +1,4 @@
+/** What `fmctl plan` can be told. */
+export interface PlanOptions {
+  readonly imageTag?: string;
+}
