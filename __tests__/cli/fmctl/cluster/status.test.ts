@@ -113,7 +113,7 @@ describe("fmctl status", () => {
   });
 
   test.each([
-    ["ImagePullBackOff", "fmctl images list -e production"],
+    ["ImagePullBackOff", "fmctl images list production"],
     ["CreateContainerConfigError", "fmctl secrets verify -e production"],
   ])("a pod that waits because of %s is told what mends it", async (reason, next) => {
     kubernetes.put("pods", pod("frontend-1", "frontend", waiting("frontend", reason, "said by the kubelet")));

@@ -53,7 +53,7 @@ export function chosenRelease(candidates: Candidates, revision: number | undefin
   );
   if (found) return found;
   throw new CommandError(
-    `${service} has no earlier release with another image that still exists; \`fmctl images list -e ${environment}\` shows ` +
+    `${service} has no earlier release with another image that still exists; \`fmctl images list ${environment}\` shows ` +
       `what can be deployed with \`fmctl deploy ${environment} --image-tag TAG\`.`,
   );
 }

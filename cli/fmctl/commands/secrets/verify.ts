@@ -43,7 +43,7 @@ async function inCluster(
 
 /** What to do about a key that is not well. */
 function fix(environment: AnyEnvironment, { state, secret, kind }: Verdict): string {
-  const deploy = deployCommand(environment, ...(isLocal(environment) ? ["data", "workloads"] : ["workloads"]));
+  const deploy = deployCommand(environment, "workloads");
   const data = deployCommand(environment, "data");
   const fixes: Record<Verdict["state"], string> = {
     ok: "",

@@ -17,7 +17,7 @@ function nextStep(sort: Trouble["sort"], release: string, environment: string): 
     case "exit":
       return `fmctl logs ${service} --previous; if a release brought it, fmctl rollback ${service}`;
     case "image":
-      return `fmctl images list -e ${environment} shows what there is; fmctl rollback ${service} returns to one of them`;
+      return `fmctl images list ${environment} shows what there is; fmctl rollback ${service} returns to one of them`;
     case "configuration":
       return `fmctl secrets verify -e ${environment}`;
     case "creation":
