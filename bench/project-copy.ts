@@ -5,7 +5,16 @@ import { transformFileSync } from "@swc/core";
 import { parse, stringify } from "yaml";
 
 const PROJECT_ROOT = join(__dirname, "..");
-const SOURCES = ["app.ts", "main.ts", "outdir.ts", "without-token-traces.ts", "config", "constructs", "stacks"];
+const SOURCES = [
+  "app.ts",
+  "main.ts",
+  "outdir.ts",
+  "without-token-traces.ts",
+  "config",
+  "constructs",
+  "policies",
+  "stacks",
+];
 const DATA = ["cdktf.json", "tsconfig.json", "package.json", "environments", "helm-values", "charts"];
 
 function typescriptFiles(path: string): string[] {
