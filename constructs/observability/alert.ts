@@ -70,7 +70,7 @@ export class Alert extends Construct {
       documentation: {
         subject: `[${alerting.environment}] ${title}`,
         mimeType: "text/markdown",
-        content: this.text(),
+        content: this.text(alerting.environment),
         ...(runbookUrl && { links: [{ displayName: "Runbook", url: `${runbookUrl}#${this.anchor}` }] }),
       },
       alertStrategy: {
@@ -82,14 +82,15 @@ export class Alert extends Construct {
     }).name;
   }
 
-  private text(): string {
+  private text(environment: string): string {
     const { conditions, means, look } = this.props;
     const told = conditions.map(({ says, minutes }) => (minutes ? `${says}, for ${minutes} minutes` : says));
     return [
       `**Told because** ${told.join("; and ")}.`,
       means,
       "**Look first**",
-      ["```sh", ...look, "```"].join("\n"),
+      // Whoever was woken pastes all of it.
+      ["```sh", `export FLOWMAESTRO_ENV=${environment}`, ...look, "```"].join("\n"),
       `Then: ${RUNBOOK}#${this.anchor}`,
     ].join("\n\n");
   }

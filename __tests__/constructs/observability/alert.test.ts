@@ -42,6 +42,7 @@ test("its text is for somebody who was asleep a minute ago", () => {
       "**Look first**",
       "",
       "```sh",
+      "export FLOWMAESTRO_ENV=production",
       "npx fmctl status production",
       "```",
       "",
